@@ -1,0 +1,54 @@
+/**
+ * A calendar date of China (UTC+8) as `YYYY-MM-DD`; no clock, no time zone.
+ * Rules take `today` in this form and never read the clock themselves.
+ */
+export type CalendarDate = string
+
+/** A month of a calendar year as `YYYY-MM`. */
+export type YearMonth = string
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
+
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+export function isRealDate(year: number, month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+export function isCalendarDate(text: string): boolean {
+  const match = DATE.exec(text)
+  return match !== null && isRealDate(Number(match[1]), Number(match[2]), Number(match[3]))
+}
+
+/**
+ * Compares two dates, months or years at the precision that both have: `2010-06` equals `2010-06-15`.
+ * Returns a negative number, zero or a positive number.
+ */
+export function compareDates(a: string, b: string): number {
+  const length = Math.min(a.length, b.length)
+  const left = a.slice(0, length)
+  const right = b.slice(0, length)
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+/** The same day (or month, or year) `years` later; 29 February becomes 1 March in a year without it. */
+export function addYears(date: string, years: number): string {
+  const year = Number(date.slice(0, 4)) + years
+  const rest = date.slice(4)
+  const moved = rest === '-02-29' && daysInMonth(year, 2) === 28 ? '-03-01' : rest
+  return ('000' + year).slice(-4) + moved
+}
+
+/** Whole years completed on `today` (周岁) by a person born on `birthDate`. */
+export function ageOn(birthDate: CalendarDate, today: CalendarDate): number {
+  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return today.slice(5) < birthDate.slice(5) ? years - 1 : years
+}
+
+/** The calendar date in China (UTC+8) at an instant that the caller's own clock gave, in milliseconds. */
+export function chinaDate(epochMilliseconds: number): CalendarDate {
+  return new Date(epochMilliseconds + 8 * 3600_000).toISOString().slice(0, 10)
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'tsup'
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    portals: 'src/portals/index.ts',
+    schools: 'src/schools/index.ts',
+    areas: 'src/areas/index.ts',
+    messages: 'src/messages/index.ts',
+    zod: 'src/zod.ts',
+    'json-schema': 'src/json-schema.ts',
+  },
+  format: ['esm', 'cjs'],
+  // A mini-program is not transpiled again: nothing newer than ES2017 may reach the phone.
+  target: 'es2017',
+  dts: true,
+  splitting: true,
+  treeshake: true,
+  clean: true,
+})
