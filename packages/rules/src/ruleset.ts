@@ -77,6 +77,8 @@ export type FieldFormat =
 export interface Narrowing {
   readonly attribute: string
   readonly field: string
+  /** the code of the error when an item of the list is chosen that does not fit the other field */
+  readonly code: string
 }
 
 export interface Field {

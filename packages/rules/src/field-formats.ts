@@ -1,0 +1,164 @@
+import type { Finding } from './finding'
+import { error } from './finding'
+import { calendarDate } from './formats/calendar-date'
+import { officerId } from './formats/officer-id'
+import { personName } from './formats/person-name'
+import { phone } from './formats/phone'
+import { plainText } from './formats/plain-text'
+import { residentId } from './formats/resident-id'
+import { yearMonth } from './formats/year-month'
+import { yearsInOccupation } from './formats/years-in-occupation'
+import type { Facts } from './conditions'
+import type { FieldFormat, ListItem, Narrowing, Scalar } from './ruleset'
+
+/** The school table as `@registration/rules/schools` exports it; pass the whole module. */
+export interface SchoolTable {
+  schoolByCode(code: string): { readonly code: string } | undefined
+  findSchools(
+    query: string,
+    options: { readonly limit: number },
+  ): readonly { readonly code: string; readonly name: string }[]
+}
+
+/** 其他: a school that is in no list (manual: 简拼为qt,或者代码“999999”). */
+export const OTHER_SCHOOL = '999999'
+
+export interface FormatContext extends Facts {
+  list(name: string): readonly ListItem[] | undefined
+  readonly schools: SchoolTable | undefined
+}
+
+export interface CheckedField {
+  readonly value: string | readonly string[]
+  readonly findings: readonly Finding[]
+  readonly parts?: Readonly<Record<string, Scalar | undefined>>
+  readonly item?: ListItem
+}
+
+export type CheckField = (raw: unknown, context: FormatContext) => CheckedField
+
+export function compileFormat(format: FieldFormat): CheckField {
+  switch (format.type) {
+    case 'personName':
+      return (raw) => personName.check(raw, format)
+    case 'residentId':
+      return (raw, { today }) => {
+        const { value, findings, ...parts } = residentId.check(raw, today === undefined ? {} : { today })
+        return { value, findings, parts }
+      }
+    case 'officerId':
+      return (raw) => officerId.check(raw)
+    case 'phone':
+      return (raw) => phone.check(raw)
+    case 'date':
+      return (raw) => calendarDate.check(raw)
+    case 'yearMonth':
+      return (raw) => yearMonth.check(raw)
+    case 'years':
+      return (raw) => {
+        const { value, findings, years } = yearsInOccupation.check(raw, format)
+        return { value, findings, parts: { years } }
+      }
+    case 'text':
+      return (raw) => plainText.check(raw, format)
+    case 'school':
+      return checkSchool
+    case 'choice':
+      return (raw, context) => checkChoice(raw, context, format.list, format.narrowedBy)
+    case 'choices':
+      return (raw, context) => checkChoices(raw, context, format.list)
+    case 'switch': {
+      const cases = new Map(Object.entries(format.cases).map(([key, one]) => [key, compileFormat(one)]))
+      const otherwise = compileFormat({ type: 'text', maxLength: 50 })
+      return (raw, context) => {
+        const chosen = context.value(format.on)
+        const check = typeof chosen === 'string' ? cases.get(chosen) : undefined
+        return (check ?? otherwise)(raw, context)
+      }
+    }
+  }
+}
+
+function checkSchool(raw: unknown, { schools }: FormatContext): CheckedField {
+  const checked = plainText.check(raw, { maxLength: 100 })
+  if (checked.findings.length > 0) return checked
+  const text = toHalfWidth(checked.value)
+  if (text === OTHER_SCHOOL || text.toLowerCase() === 'qt' || text === '其他') {
+    return { value: OTHER_SCHOOL, findings: [] }
+  }
+  const isCode = /^(\d{5}|\d{10})$/.test(text)
+  if (schools === undefined) {
+    return isCode ? { value: text, findings: [] } : { value: text, findings: [error('school.unknown')] }
+  }
+  const school = isCode ? schools.schoolByCode(text) : schoolNamed(text, schools)
+  if (school === undefined) return { value: text, findings: [error('school.unknown')] }
+  return { value: school.code, findings: [] }
+}
+
+/** A whole name is as good as a code; anything less is a search and has to be chosen from its results. */
+function schoolNamed(name: string, schools: SchoolTable): { readonly code: string } | undefined {
+  const best = schools.findSchools(name, { limit: 1 })[0]
+  return best !== undefined && toHalfWidth(best.name) === name ? best : undefined
+}
+
+/** Full-width letters, digits and brackets (U+FF01–FF5E) as an input method types them. */
+function toHalfWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+}
+
+function checkChoice(
+  raw: unknown,
+  context: FormatContext,
+  listName: string,
+  narrowedBy: Narrowing | undefined,
+): CheckedField {
+  const checked = plainText.check(raw, { maxLength: 200 })
+  if (checked.findings.length > 0) return checked
+  const list = context.list(listName)
+  if (list === undefined) return checked
+  const item = indexOf(list).get(checked.value)
+  if (item === undefined) return { value: checked.value, findings: [error('choice.unlisted')] }
+  if (narrowedBy !== undefined && !fits(item, narrowedBy, context)) {
+    return { value: item.code, findings: [error(narrowedBy.code)], item }
+  }
+  return { value: item.code, findings: [], item }
+}
+
+/** Whether an item of a list may be chosen beside what was chosen in the narrowing field (or as long as nothing was). */
+export function fits(item: ListItem, narrowedBy: Narrowing, facts: Facts): boolean {
+  const chosen = facts.value(narrowedBy.field)
+  const attribute = item[narrowedBy.attribute]
+  if (typeof chosen !== 'string' || attribute === undefined) return true
+  return Array.isArray(attribute) ? attribute.includes(chosen) : attribute === chosen
+}
+
+function checkChoices(raw: unknown, context: FormatContext, listName: string): CheckedField {
+  const chosen: readonly unknown[] = Array.isArray(raw) ? raw.slice(0, 100) : [raw]
+  const codes: string[] = []
+  const findings: Finding[] = []
+  for (const one of chosen) {
+    const { value, findings: found } = checkChoice(one, context, listName, undefined)
+    findings.push(...found)
+    if (typeof value === 'string' && value !== '' && !codes.includes(value)) codes.push(value)
+  }
+  const order = (context.list(listName) ?? []).map((item) => item.code)
+  codes.sort((a, b) => order.indexOf(a) - order.indexOf(b))
+  return { value: codes, findings: findings.slice(0, 1) }
+}
+
+/** Items by code and by label: files from spreadsheets carry `身份证` where programs carry `resident-id`. */
+const indexes = new WeakMap<readonly ListItem[], Map<string, ListItem>>()
+
+function indexOf(list: readonly ListItem[]): Map<string, ListItem> {
+  let index = indexes.get(list)
+  if (index === undefined) {
+    index = new Map()
+    for (const item of list) {
+      if (!index.has(item.label.en)) index.set(item.label.en, item)
+      if (!index.has(item.label.zh)) index.set(item.label.zh, item)
+    }
+    for (const item of list) index.set(item.code, item)
+    indexes.set(list, index)
+  }
+  return index
+}
