@@ -46,12 +46,10 @@ export const session = z
   })
   .meta({ id: 'Session' })
 
-export const listItem = z
-  .looseObject({ code: z.string(), label: text })
-  .meta({
-    id: 'ListItem',
-    description: 'attributes such as `levels` and `province` narrow dependent choices',
-  })
+export const listItem = z.looseObject({ code: z.string(), label: text }).meta({
+  id: 'ListItem',
+  description: 'attributes such as `levels` and `province` narrow dependent choices',
+})
 
 export const plan = z
   .strictObject({
@@ -112,12 +110,9 @@ export const application = z
       .string()
       .nullable()
       .meta({ description: '网报号; stays the same after edits' }),
-    formCode: z
-      .string()
-      .nullable()
-      .meta({
-        description: "8 characters of the submitted form's version; null while it has unsubmitted edits",
-      }),
+    formCode: z.string().nullable().meta({
+      description: "8 characters of the submitted form's version; null while it has unsubmitted edits",
+    }),
     submittedAt: z.iso.datetime().nullable(),
     confirmedAt: z.iso.datetime().nullable(),
   })
@@ -409,9 +404,10 @@ export const endpoints = {
   },
   recordResults: {
     method: 'post',
-    path: '/api/results',
+    path: '/api/plans/:planId/results',
     summary: 'Record which subjects persons have passed, so that a resit takes only the missing ones',
     permission: 'results.record',
+    params: z.strictObject({ planId: id }),
     body: z.strictObject({
       results: z
         .array(
@@ -428,7 +424,7 @@ export const endpoints = {
     }),
     status: 200,
     answer: z.strictObject({ recorded: z.int() }),
-    refusals: ['results-invalid'],
+    refusals: ['plan-unknown', 'results-invalid'],
   },
   listAudit: {
     method: 'get',

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import { checkPhoto, inspectPhoto, unacknowledged } from '@registration/rules'
+import type { ServerContext } from '../context'
+import { Refusal } from '../errors'
+import { rulesetOf } from '../portal-of'
+import type { Account, StoredPhoto } from '../store/store'
+import { ownApplication, replace, requireEditable, requireOpen } from './applications'
+import { judgeApplication } from './judge-application'
+import type { Saved } from './save-section'
+
+/** Keeps the photo if its bytes, whatever its name says, are an image that the portal takes. */
+export async function savePhoto(
+  context: ServerContext,
+  account: Account,
+  applicationId: string,
+  bytes: Uint8Array,
+  seen: number,
+): Promise<Saved> {
+  const { application, plan } = await ownApplication(context, account, applicationId)
+  requireEditable(application, seen)
+  requireOpen(context, plan)
+
+  const inspection = inspectPhoto(bytes)
+  const findings = checkPhoto(inspection, rulesetOf(plan).photo).map((found) => ({ ...found, path: 'photo' }))
+  const { type, width, height, byteLength } = inspection
+  if (findings.some(({ severity }) => severity === 'error') || !isStorable(type)) {
+    throw new Refusal('photo-invalid', { findings })
+  }
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  const photo: StoredPhoto = { hash, type, width, height, byteLength }
+  const { warnings } = await judgeApplication(context, { ...application, photo }, plan, 'photo')
+  const open = unacknowledged(warnings, application.acknowledgements)
+  if (hash === application.photo?.hash) return { application, warnings: open }
+
+  await context.store.putPhoto(hash, bytes)
+  const saved = await replace(context, application, { photo, state: 'draft', formCode: null })
+  return { application: saved, warnings: open }
+}
+
+function isStorable(type: string): type is StoredPhoto['type'] {
+  return type === 'jpeg' || type === 'png' || type === 'gif'
+}

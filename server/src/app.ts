@@ -1,0 +1,44 @@
+import Router from '@koa/router'
+import Koa from 'koa'
+import compress from 'koa-compress'
+import type { ServerContext } from './context'
+import { answerErrors } from './middleware/errors'
+import { createAttemptLimits } from './middleware/attempt-limits'
+import { logRequests } from './middleware/log-requests'
+import { secureHeaders } from './middleware/secure-headers'
+import { serveH5 } from './middleware/serve-h5'
+import { openApiDocument } from './openapi'
+import { accountRoutes } from './routes/accounts'
+import { applicationRoutes } from './routes/applications'
+import { auditRoutes } from './routes/audit'
+import { deskRoutes } from './routes/desk'
+import { planRoutes } from './routes/plans'
+
+/** The whole server as a Koa application; nothing is opened or listened to here. */
+export function createApp(context: ServerContext): Koa {
+  const app = new Koa()
+  const router = new Router()
+  const openApi = openApiDocument()
+
+  router.get('/api/health', (ctx) => {
+    ctx.body = { status: 'ok' }
+  })
+  router.get('/api/openapi.json', (ctx) => {
+    ctx.body = openApi
+  })
+  accountRoutes(router, context, createAttemptLimits())
+  planRoutes(router, context)
+  applicationRoutes(router, context)
+  deskRoutes(router, context)
+  auditRoutes(router, context)
+
+  app.on('error', (error: Error) => context.log.error({ err: error }, 'error outside a request'))
+  app.use(logRequests(context))
+  app.use(secureHeaders(context.h5Directory))
+  app.use(answerErrors(context))
+  app.use(compress())
+  app.use(router.routes())
+  app.use(router.allowedMethods({ throw: false }))
+  if (context.h5Directory !== undefined) app.use(serveH5(context.h5Directory))
+  return app
+}

@@ -1,0 +1,133 @@
+import type Router from '@koa/router'
+import type { Context } from 'koa'
+import { z } from 'zod'
+import type { ServerContext } from './context'
+import type { AuditEntry, Endpoint } from './contract'
+import { Refusal } from './errors'
+import { authenticate } from './middleware/authenticate'
+import { readBytes, readJson } from './middleware/read-body'
+import { may } from './policies'
+import type { Account } from './store/store'
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
+type Key<E, K extends string> = E extends Record<K, infer Schema> ? Schema : undefined
+
+/** What a handler is given: only what the contract declares, already checked. */
+export interface Call<E extends Endpoint> {
+  readonly params: Parsed<Key<E, 'params'>>
+  readonly query: Parsed<Key<E, 'query'>>
+  readonly body: E extends { bytes: unknown } ? Buffer : Parsed<Key<E, 'body'>>
+  /** the version of the If-Match header */
+  readonly seen: E extends { headers: unknown } ? number : undefined
+  readonly account: E extends { permission: 'public' } ? undefined : Account
+  readonly tokenHash: E extends { permission: 'public' } ? undefined : string
+  readonly address: string
+  readonly ctx: Context
+}
+
+export type Answer<E extends Endpoint> = E extends { answer: infer Schema }
+  ? Schema extends z.ZodType
+    ? z.input<Schema>
+    : { readonly type: string; readonly bytes: Uint8Array; readonly filename?: string }
+  : void
+
+export type Handle<E extends Endpoint> = (call: Call<E>) => Promise<Answer<E>>
+
+/** Binds one endpoint of the contract to its handler: who may call, what may come in, what goes out. */
+export function serve<E extends Endpoint>(
+  router: Router,
+  context: ServerContext,
+  endpoint: E,
+  handle: Handle<E>,
+): void {
+  router[endpoint.method](endpoint.path, async (ctx) => {
+    const caller = endpoint.permission === 'public' ? undefined : await authenticate(context, ctx)
+    ctx.state['account'] = caller?.account
+    if (caller !== undefined && !may(caller.account, endpoint.permission)) throw new Refusal('forbidden')
+    const call = {
+      params: parse(endpoint.params, ctx['params']),
+      query: parse(endpoint.query, { ...ctx.query }),
+      seen: readSeen(endpoint, ctx),
+      body: await readBody(endpoint, ctx),
+      account: caller?.account,
+      tokenHash: caller?.tokenHash,
+      address: ctx.ip,
+      ctx,
+    } as Call<E>
+    const answer = await handle(call)
+    ctx.status = endpoint.status
+    send(ctx, endpoint, answer)
+  })
+}
+
+function parse(schema: z.ZodType | undefined, input: unknown): unknown {
+  if (schema === undefined) return undefined
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  throw new Refusal('request-invalid', {
+    findings: parsed.error.issues.slice(0, 20).map((issue) => ({
+      path: issue.path.map(String).join('.').slice(0, 100),
+      code: `request.${issue.code}`,
+      severity: 'error' as const,
+      params: {},
+    })),
+  })
+}
+
+function readSeen({ headers }: Endpoint, ctx: Context): number | undefined {
+  if (headers === undefined) return undefined
+  const parsed = headers.safeParse(ctx.headers)
+  if (!parsed.success) throw new Refusal('version-required')
+  return (parsed.data as { 'if-match': number })['if-match']
+}
+
+async function readBody({ body, bytes }: Endpoint, ctx: Context): Promise<unknown> {
+  if (bytes !== undefined) return readBytes(ctx, bytes.maxBytes)
+  return body === undefined ? undefined : parse(body, await readJson(ctx))
+}
+
+function send(ctx: Context, { answer }: Endpoint, sent: unknown): void {
+  ctx.set('Cache-Control', 'no-store')
+  if (answer === undefined) return
+  if (typeof answer !== 'string') {
+    ctx.body = sent
+    const version = (sent as { version?: unknown }).version
+    if (typeof version === 'number') ctx.set('ETag', `"${version}"`)
+    return
+  }
+  const file = sent as { type: string; bytes: Uint8Array; filename?: string }
+  ctx.type = file.type
+  if (file.filename !== undefined) ctx.attachment(file.filename, { type: 'inline' })
+  ctx.body = Buffer.from(file.bytes)
+}
+
+/** Runs a staff action and keeps a record of it, refused or done, before it is answered. */
+export async function audited<T>(
+  { store, clock }: ServerContext,
+  { account, address }: { readonly account: Account; readonly address: string },
+  action: string,
+  subject: string,
+  act: () => Promise<T>,
+): Promise<T> {
+  const keep = (outcome: string): Promise<void> => {
+    const entry: AuditEntry = {
+      at: new Date(clock()).toISOString(),
+      actor: account.username,
+      role: account.role,
+      action,
+      subject,
+      address,
+      outcome,
+    }
+    return store.appendAudit(entry)
+  }
+  let result: T
+  try {
+    result = await act()
+  } catch (error) {
+    await keep(error instanceof Refusal ? error.id : 'internal')
+    throw error
+  }
+  await keep('done')
+  return result
+}

@@ -1,0 +1,148 @@
+import type { Finding } from '@registration/rules'
+
+interface Kind {
+  readonly status: number
+  readonly zh: string
+  readonly en: string
+}
+
+/** Every refusal that the server gives on purpose. Ids are stable; texts may be improved. */
+const KINDS = {
+  'request-invalid': { status: 400, zh: '请求的格式不正确', en: 'The request is not in the expected form' },
+  'body-too-large': { status: 413, zh: '上传内容过大', en: 'The body is too large' },
+  'not-found': { status: 404, zh: '没有这个地址', en: 'There is nothing at this address' },
+  'method-not-allowed': { status: 405, zh: '不支持这种请求方法', en: 'This method is not supported here' },
+  'not-signed-in': { status: 401, zh: '请先登录', en: 'Please log in first' },
+  'session-expired': {
+    status: 401,
+    zh: '登录已过期,请重新登录',
+    en: 'The session has expired, please log in again',
+  },
+  forbidden: { status: 403, zh: '您没有此操作的权限', en: 'You may not do this' },
+  'too-many-requests': {
+    status: 429,
+    zh: '尝试次数过多,请稍后再试',
+    en: 'Too many attempts, please try again later',
+  },
+  'account-invalid': {
+    status: 422,
+    zh: '用户名或密码不符合要求',
+    en: 'Username or password does not meet the rules',
+  },
+  'username-taken': { status: 409, zh: '该用户名已被注册', en: 'This username is taken' },
+  'login-failed': { status: 401, zh: '用户名或密码错误', en: 'Wrong username or password' },
+  'password-wrong': { status: 403, zh: '当前密码错误', en: 'The current password is wrong' },
+  'plan-unknown': { status: 404, zh: '没有这个考务计划', en: 'There is no such exam plan' },
+  'notice-outdated': {
+    status: 409,
+    zh: '报名须知已更新,请重新阅读',
+    en: 'The registration notice has changed, please read it again',
+  },
+  'registration-closed': { status: 403, zh: '不在报名时间内', en: 'Registration is not open' },
+  'application-unknown': { status: 404, zh: '没有找到报名信息', en: 'No such application' },
+  'section-unknown': { status: 404, zh: '没有这个部分', en: 'There is no such section' },
+  'section-invalid': {
+    status: 422,
+    zh: '有内容需要更正,尚未保存',
+    en: 'Some entries need correction; nothing was saved',
+  },
+  'photo-invalid': { status: 422, zh: '照片不符合要求', en: 'The photo does not meet the requirements' },
+  'photo-missing': { status: 404, zh: '尚未上传照片', en: 'No photo was uploaded' },
+  'application-invalid': {
+    status: 422,
+    zh: '有内容需要填写或更正,尚未提交',
+    en: 'Some entries are missing or need correction; nothing was submitted',
+  },
+  'warnings-unacknowledged': {
+    status: 409,
+    zh: '有提示需要确认,尚未提交',
+    en: 'Some warnings need your confirmation; nothing was submitted',
+  },
+  'version-required': {
+    status: 428,
+    zh: '缺少 If-Match 版本号',
+    en: 'Send the version you have seen as If-Match, such as "3"',
+  },
+  'version-conflict': {
+    status: 412,
+    zh: '报名信息已在别处更改,请刷新后再试',
+    en: 'The application was changed elsewhere, please reload',
+  },
+  'application-confirmed': {
+    status: 409,
+    zh: '现场确认后不能再更改报名信息',
+    en: 'A confirmed application can no longer be changed',
+  },
+  'application-not-submitted': {
+    status: 409,
+    zh: '报名信息尚未提交(或修改后未重新提交)',
+    en: 'The application is not submitted, or was edited since',
+  },
+  'id-number-already-registered': {
+    status: 409,
+    zh: '该证件号码已报名本次考试;如非本人操作,请联系工作站',
+    en: 'This ID number is already registered for this exam; if it was not you, ask the station',
+  },
+  'account-registers-one-person': {
+    status: 409,
+    zh: '一个用户名只能为一个人报名',
+    en: 'One account registers one person only',
+  },
+  'registration-number-mistyped': {
+    status: 422,
+    zh: '网报号有误,请核对后重新输入',
+    en: 'The registration number is mistyped, please compare it again',
+  },
+  'other-station': {
+    status: 403,
+    zh: '考生选择的不是本工作站',
+    en: 'The candidate chose another station',
+  },
+  'printout-stale': {
+    status: 409,
+    zh: '申报表不是最新版本,请考生重新打印',
+    en: 'The printed form is older than the latest edit; it must be printed again',
+  },
+  'documents-missing': { status: 422, zh: '还有材料未核对', en: 'Some required documents are not ticked' },
+  'fee-differs': { status: 422, zh: '费用与考务计划不符', en: 'The fee differs from the exam plan' },
+  'results-invalid': {
+    status: 422,
+    zh: '成绩记录有误,未保存任何记录',
+    en: 'Some results are invalid; none was recorded',
+  },
+  'store-unavailable': {
+    status: 503,
+    zh: '系统繁忙,请稍后再试',
+    en: 'Temporarily unavailable, please try again',
+  },
+  internal: {
+    status: 500,
+    zh: '系统出错了,您填写的内容没有丢失,请稍后再试',
+    en: 'Something went wrong on our side',
+  },
+} as const satisfies Record<string, Kind>
+
+export type RefusalId = keyof typeof KINDS
+
+export const refusalIds = Object.keys(KINDS) as RefusalId[]
+
+/** A refusal on purpose: what went wrong is said to the caller, word for word. */
+export class Refusal extends Error {
+  constructor(
+    readonly id: RefusalId,
+    readonly details: {
+      readonly findings?: readonly Finding[]
+      readonly retryAfterSeconds?: number
+    } = {},
+  ) {
+    super(id)
+  }
+
+  get status(): number {
+    return KINDS[this.id].status
+  }
+
+  text(language: 'zh' | 'en'): string {
+    return KINDS[this.id][language]
+  }
+}

@@ -1,0 +1,53 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import pino from 'pino'
+import { createApp } from './app'
+import type { ServerContext } from './context'
+import { demoLogIns, seedDemo } from './demo/demo'
+import { readEnv, type Env } from './env'
+import type { Store } from './store/store'
+
+const env = readEnv(process.env)
+const log = pino({ level: env.logLevel, base: null })
+const store = await openStore(env)
+const context: ServerContext = {
+  store,
+  clock: Date.now,
+  log,
+  secret: env.secret,
+  ...(env.h5Directory && { h5Directory: env.h5Directory }),
+}
+
+const isDemo = process.argv.includes('--demo')
+if (isDemo) await seedDemo(context)
+
+const server = createServer(createApp(context).callback())
+server.listen(env.port, env.host)
+await once(server, 'listening')
+const { port } = server.address() as AddressInfo
+const address = `http://${env.host}:${port}`
+log.info({ address, store: env.mongodbUri ? 'mongodb' : 'embedded' }, 'listening')
+if (isDemo) process.stdout.write(demoLogIns(context, address))
+
+const forgetting = setInterval(
+  () =>
+    store
+      .forgetExpiredSessions(new Date().toISOString())
+      .catch((error: unknown) => log.error({ err: error }, 'could not forget sessions')),
+  3600_000,
+)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    clearInterval(forgetting)
+    server.close(() => void store.close().then(() => log.info('stopped')))
+    server.closeIdleConnections()
+  })
+}
+
+/** Each adapter is loaded only when it is used: an embedded server needs no MongoDB driver in memory. */
+async function openStore({ mongodbUri, dataDirectory }: Env): Promise<Store> {
+  if (mongodbUri !== undefined) return (await import('./store/mongo/mongo-store')).openMongoStore(mongodbUri)
+  return (await import('./store/embedded/embedded-store')).openEmbeddedStore(dataDirectory)
+}

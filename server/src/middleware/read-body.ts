@@ -1,0 +1,27 @@
+import type { Context } from 'koa'
+import getRawBody from 'raw-body'
+import { Refusal } from '../errors'
+
+/** Bytes that a JSON request may have: the longest form is far below it. */
+const JSON_LIMIT = 256 * 1024
+
+export async function readBytes(ctx: Context, maxBytes: number): Promise<Buffer> {
+  try {
+    return await getRawBody(ctx.req, { length: ctx.request.length ?? null, limit: maxBytes })
+  } catch (error) {
+    // The rest of the body is not read: the connection can't carry another request.
+    ctx.set('Connection', 'close')
+    throw new Refusal(
+      (error as { type?: string }).type === 'entity.too.large' ? 'body-too-large' : 'request-invalid',
+    )
+  }
+}
+
+export async function readJson(ctx: Context): Promise<unknown> {
+  const bytes = await readBytes(ctx, JSON_LIMIT)
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new Refusal('request-invalid')
+  }
+}

@@ -1,0 +1,20 @@
+import type { Context, Next } from 'koa'
+import send from 'koa-send'
+
+/** The mini-program's H5 build. File names carry a hash of their content, all but index.html. */
+export function serveH5(root: string) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    if (ctx.path.startsWith('/api/') || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next()
+    const isHashed = /\.[0-9a-f]{8,20}\.\w+$/.test(ctx.path)
+    try {
+      await send(ctx, ctx.path, {
+        root,
+        index: 'index.html',
+        maxAge: isHashed ? 365 * 24 * 3600_000 : 0,
+        immutable: isHashed,
+      })
+    } catch (error) {
+      if ((error as { status?: number }).status !== 404) throw error
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { endpoints, problem, type Endpoint } from './contract'
+import { Refusal, type RefusalId } from './errors'
+
+/** Refusals that every endpoint of a kind may answer, besides its own. */
+function refusalsOf({ permission, body, bytes, headers, refusals = [] }: Endpoint): RefusalId[] {
+  return [
+    ...(permission === 'public' ? [] : ['not-signed-in', 'session-expired', 'forbidden']),
+    ...(body || bytes ? ['request-invalid', 'body-too-large'] : []),
+    ...(headers ? ['version-required'] : []),
+    ...refusals,
+  ] as RefusalId[]
+}
+
+function operationOf(id: string, endpoint: Endpoint): ZodOpenApiOperationObject {
+  const { summary, permission, params, query, headers, body, bytes, status, answer } = endpoint
+  const responses: Record<string, object> = {
+    [status]: {
+      description: 'done',
+      ...(answer && {
+        content:
+          typeof answer === 'string'
+            ? { [answer]: { schema: { type: 'string', format: 'binary' } } }
+            : { 'application/json': { schema: answer } },
+      }),
+    },
+  }
+  for (const refusal of refusalsOf(endpoint)) {
+    const { status: refused } = new Refusal(refusal)
+    const known = responses[refused] as { description: string } | undefined
+    responses[refused] = {
+      description: known ? `${known.description}, \`${refusal}\`` : `\`${refusal}\``,
+      content: { 'application/json': { schema: problem } },
+    }
+  }
+  return {
+    operationId: id,
+    summary,
+    security: permission === 'public' ? [] : [{ bearer: [] }],
+    'x-permission': permission,
+    requestParams: {
+      ...(params && { path: params }),
+      ...(query && { query }),
+      ...(headers && { header: headers }),
+    },
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(bytes && {
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+    }),
+    responses,
+  } as ZodOpenApiOperationObject
+}
+
+/** The OpenAPI 3.1 document of the contract. */
+export function openApiDocument(): object {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {}
+  for (const [id, endpoint] of Object.entries<Endpoint>(endpoints)) {
+    const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [endpoint.method]: operationOf(id, endpoint) }
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Registration',
+      version: '0.1.0',
+      description:
+        'Registration for Chinese exams: candidates fill, submit and print; staff confirm at the counter. ' +
+        'Every refusal has one form and a stable id. Text is Chinese, or English by Accept-Language.',
+    },
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    paths: paths as ZodOpenApiPathsObject,
+  })
+}
