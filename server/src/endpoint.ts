@@ -1,6 +1,6 @@
 import type Router from '@koa/router'
 import type { Context } from 'koa'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { ServerContext } from './context'
 import type { AuditEntry, Endpoint } from './contract'
 import { Refusal } from './errors'

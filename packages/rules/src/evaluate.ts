@@ -14,9 +14,7 @@ export interface EvaluateOptions extends Circumstances {
 }
 
 /** Entries by section and field, normalised; fields that the portal does not know are left out. */
-export interface ApplicationValue {
-  readonly [section: string]: Readonly<Record<string, string | readonly string[]>>
-}
+export type ApplicationValue = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
 
 export interface Evaluation {
   /** a normalised copy; the input is never changed */

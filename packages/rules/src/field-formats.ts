@@ -86,7 +86,7 @@ function checkSchool(raw: unknown, { schools }: FormatContext): CheckedField {
   if (text === OTHER_SCHOOL || text.toLowerCase() === 'qt' || text === '其他') {
     return { value: OTHER_SCHOOL, findings: [] }
   }
-  const isCode = /^(\d{5}|\d{10})$/.test(text)
+  const isCode = /^(?:\d{5}|\d{10})$/.test(text)
   if (schools === undefined) {
     return isCode ? { value: text, findings: [] } : { value: text, findings: [error('school.unknown')] }
   }

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { acknowledge, unacknowledged } from './acknowledgement'
+import { evaluate } from './evaluate'
+import { formState } from './form-state'
+import { healthSkills } from './portals'
+
+const TODAY = '2026-11-22'
+const paths = healthSkills.sections.flatMap(({ id, fields }) =>
+  fields.map((field) => [id, field.id] as const),
+)
+
+describe('evaluate', () => {
+  it('never throws and never changes the input, whatever an application holds', () => {
+    const entries = fc.dictionary(fc.constantFrom(...paths.map(([, field]) => field)), fc.anything())
+    const sections = fc.dictionary(
+      fc.constantFrom(...paths.map(([section]) => section), 'photo'),
+      fc.oneof(entries, fc.anything()),
+    )
+    fc.assert(
+      fc.property(fc.oneof(sections, fc.anything()), (application) => {
+        const { errors, warnings } = evaluate(healthSkills, application as never, { today: TODAY })
+        expect(errors.length).toBeGreaterThan(0)
+        expect(warnings.every(({ valueHash }) => typeof valueHash === 'string')).toBe(true)
+      }),
+    )
+    const frozen = Object.freeze({ basic: Object.freeze({ name: ' 王芳 ' }) })
+    expect(evaluate(healthSkills, frozen, { today: TODAY }).value['basic']?.['name']).toBe('王芳')
+    expect(frozen.basic.name).toBe(' 王芳 ')
+  })
+
+  it('normalises to a value that evaluates to itself', () => {
+    const application = {
+      basic: { name: '阿卜杜拉•买买提', idType: '身份证', idNumber: '11010119900101004x', gender: '女' },
+      education: { graduationMonth: '2011年7月', school: 'QT', schoolRemark: ' 某校 ' },
+      work: { yearsInOccupation: 7, phone: '138 0013 8000' },
+    }
+    const once = evaluate(healthSkills, application, { today: TODAY })
+    expect(evaluate(healthSkills, once.value, { today: TODAY }).value).toEqual(once.value)
+    expect(once.value['work']).toEqual({ yearsInOccupation: '7', phone: '13800138000' })
+  })
+
+  it.each([
+    ['a section', 'work', ['work.employerType', 'work.phone', 'work.yearsInOccupation']],
+    ['a field', 'work.phone', ['work.phone']],
+    ['the photo', 'photo', ['photo']],
+    ['nothing that exists', 'wor', []],
+  ])('looks at %s only', (_label, only, expected) => {
+    const { errors } = evaluate(healthSkills, {}, { today: TODAY, only })
+    expect(errors.map(({ path }) => path).sort()).toEqual(expected)
+  })
+
+  it('refuses a today that is no calendar date: rules never read the clock', () => {
+    expect(() => evaluate(healthSkills, {}, { today: '2026-02-30' })).toThrow(TypeError)
+  })
+
+  it('takes lists from the plan before those of the portal', () => {
+    const exam = { province: '610000', station: 'xian' }
+    const stations = [{ code: 'xian', label: { zh: '西安', en: "Xi'an" }, province: '610000' }]
+    const { errors } = evaluate(
+      healthSkills,
+      { exam },
+      { today: TODAY, lists: { stations }, only: 'exam.station' },
+    )
+    expect(errors).toEqual([])
+  })
+})
+
+describe('acknowledgements', () => {
+  const application = (gender: string, idNumber: string) => ({
+    basic: { idType: 'resident-id', idNumber, gender },
+  })
+  const warningsOf = (gender: string, idNumber: string) =>
+    evaluate(healthSkills, application(gender, idNumber), { today: TODAY, only: 'basic' }).warnings
+
+  it('hold for the values that the rule looked at, and for no others', () => {
+    const [warning] = warningsOf('male', '11010119900101004X')
+    expect(warning).toMatchObject({ path: 'basic.gender', code: 'gender.disagreesWithId' })
+    const record = acknowledge(warning as NonNullable<typeof warning>)
+    expect(unacknowledged(warningsOf('male', '11010119900101004X'), [record])).toEqual([])
+    // Another woman's number: the same warning, but about another value.
+    expect(unacknowledged(warningsOf('male', '110101199001010023'), [record])).toHaveLength(1)
+  })
+
+  it('are refused for errors and for findings of a bare format', () => {
+    expect(() =>
+      acknowledge({ path: 'a', code: 'b', severity: 'error', params: {}, valueHash: 'x' }),
+    ).toThrow(TypeError)
+    expect(() => acknowledge({ path: '', code: 'b', severity: 'warning', params: {} })).toThrow(TypeError)
+  })
+})
+
+describe('formState', () => {
+  const exam = (entries: Record<string, unknown>) =>
+    formState(healthSkills, 'exam', { exam: entries }, { today: TODAY })
+  const field = (entries: Record<string, unknown>, id: string) =>
+    exam(entries).find((one) => one.field.id === id)
+
+  it('offers the occupations of the chosen level', () => {
+    const at = (level: string) => field({ level }, 'occupation')?.choices?.map(({ label }) => label.zh)
+    expect(at('3')).toContain('健康管理师')
+    expect(at('5')).not.toContain('健康管理师')
+  })
+
+  it('shows a field only while it exists, and what is derived as derived', () => {
+    expect(field({}, 'currentQualificationMonth')).toBeUndefined()
+    expect(field({ currentQualification: '4' }, 'currentQualificationMonth')?.required).toBe(true)
+    const basic = formState(
+      healthSkills,
+      'basic',
+      { basic: { idType: '身份证', idNumber: '11010119900101004X' } },
+      {},
+    )
+    expect(basic.find(({ path }) => path === 'basic.birthDate')).toMatchObject({
+      derived: true,
+      value: '1990-01-01',
+    })
+  })
+})

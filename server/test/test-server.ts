@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { createApp } from '../src/app'
+import type { ServerContext } from '../src/context'
+import type { ApplicationView, Finding, PlanView, SessionView } from '../src/contract'
+import { demoPlan } from '../src/demo/demo-plan'
+import { hashPassword } from '../src/passwords'
+import { openEmbeddedStore } from '../src/store/embedded/embedded-store'
+import type { Account, ExamPlan, Store } from '../src/store/store'
+
+/** 2026-11-22, noon in China. */
+export const NOON = Date.UTC(2026, 10, 22, 4)
+
+export const PASSWORD = 'Mei-hua-2026'
+
+export interface Answer<Body> {
+  readonly status: number
+  readonly body: Body
+  readonly headers: Headers
+  readonly bytes: Uint8Array
+}
+
+interface Refused {
+  readonly error: { readonly id: string; readonly message: string; readonly findings?: readonly Finding[] }
+}
+
+/** A server on a free port, over a store of its own, whose clock the test sets. */
+export class TestServer {
+  now = NOON
+  readonly logged: string[] = []
+
+  private constructor(
+    readonly store: Store,
+    readonly plan: ExamPlan,
+    private readonly directory: string | undefined,
+  ) {}
+
+  private server: Server | undefined
+
+  static async start(openStore?: () => Promise<Store>, h5Directory?: string): Promise<TestServer> {
+    const directory = openStore ? undefined : mkdtempSync(join(tmpdir(), 'registration-'))
+    const store = openStore ? await openStore() : await openEmbeddedStore(directory ?? '')
+    const test = new TestServer(store, demoPlan(NOON), directory)
+    await store.putPlan(test.plan)
+    const context: ServerContext = {
+      store,
+      clock: () => test.now,
+      log: pino({ level: 'info', base: null }, { write: (line: string) => void test.logged.push(line) }),
+      secret: 'a secret for tests that is long enough',
+      ...(h5Directory && { h5Directory }),
+    }
+    test.server = createServer(createApp(context).callback())
+    test.server.listen(0, '127.0.0.1')
+    await once(test.server, 'listening')
+    return test
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}`
+  }
+
+  async stop(): Promise<void> {
+    this.server?.closeAllConnections()
+    await new Promise((resolve) => this.server?.close(resolve))
+    await this.store.close()
+    if (this.directory !== undefined) rmSync(this.directory, { recursive: true, force: true })
+  }
+
+  async addStaff(role: 'clerk' | 'organiser', station: string | null): Promise<Client> {
+    const account: Account = {
+      id: randomUUID(),
+      username: `staff-${randomUUID().slice(0, 8)}`,
+      role,
+      station,
+      passwordHash: await hashPassword(PASSWORD),
+      createdAt: new Date(this.now).toISOString(),
+    }
+    await this.store.addAccount(account)
+    return this.logIn(account.username)
+  }
+
+  async logIn(username: string, password = PASSWORD): Promise<Client> {
+    const anonymous = new Client(this)
+    const { body } = await anonymous.post<SessionView>('/api/sessions', { username, password })
+    return new Client(this, body.token)
+  }
+
+  async addCandidate(): Promise<Client> {
+    const username = `candidate-${randomUUID().slice(0, 8)}`
+    const { body } = await new Client(this).post<SessionView>('/api/accounts', {
+      username,
+      password: PASSWORD,
+    })
+    return new Client(this, body.token)
+  }
+}
+
+/** Speaks HTTP as a portal's client would. */
+export class Client {
+  constructor(
+    private readonly server: TestServer,
+    readonly token?: string,
+  ) {}
+
+  get<Body = Refused>(path: string): Promise<Answer<Body>> {
+    return this.send('GET', path)
+  }
+
+  post<Body = Refused>(path: string, body?: unknown, seen?: number): Promise<Answer<Body>> {
+    return this.send('POST', path, body, seen)
+  }
+
+  put<Body = Refused>(path: string, body?: unknown, seen?: number): Promise<Answer<Body>> {
+    return this.send('PUT', path, body, seen)
+  }
+
+  async send<Body = Refused>(
+    method: string,
+    path: string,
+    body?: unknown,
+    seen?: number,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    const isBytes = body instanceof Uint8Array
+    const response = await fetch(this.server.address + path, {
+      method,
+      headers: {
+        ...(this.token && { Authorization: `Bearer ${this.token}` }),
+        ...(body !== undefined && {
+          'Content-Type': isBytes ? 'application/octet-stream' : 'application/json',
+        }),
+        ...(seen !== undefined && { 'If-Match': `"${seen}"` }),
+        ...headers,
+      },
+      ...(body !== undefined && {
+        body: isBytes ? body : typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    })
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false
+    const parsed = isJson ? (JSON.parse(new TextDecoder().decode(bytes)) as Body) : (undefined as Body)
+    return { status: response.status, body: parsed, headers: response.headers, bytes }
+  }
+
+  async start(): Promise<ApplicationView> {
+    const { plan } = this.server
+    const { body } = await this.post<ApplicationView>(`/api/plans/${plan.id}/application`, {
+      noticeVersion: plan.notice.version,
+    })
+    return body
+  }
+
+  async application(): Promise<ApplicationView> {
+    return (await this.get<ApplicationView>(`/api/plans/${this.server.plan.id}/application`)).body
+  }
+
+  async save(section: string, entries: Record<string, unknown>): Promise<Answer<SavedView & Refused>> {
+    const { id, version } = await this.application()
+    return this.put(`/api/applications/${id}/sections/${section}`, { entries }, version)
+  }
+
+  async savePhoto(bytes: Uint8Array): Promise<Answer<SavedView & Refused>> {
+    const { id, version } = await this.application()
+    return this.put(`/api/applications/${id}/photo`, bytes, version)
+  }
+
+  async submit(acknowledgements: readonly unknown[] = []): Promise<Answer<ApplicationView & Refused>> {
+    const { id, version } = await this.application()
+    return this.post(`/api/applications/${id}/submission`, { acknowledgements }, version)
+  }
+
+  showPlan(): Promise<Answer<PlanView>> {
+    return this.get(`/api/plans/${this.server.plan.id}`)
+  }
+}
+
+export interface SavedView {
+  readonly application: ApplicationView
+  readonly warnings: readonly Finding[]
+}
