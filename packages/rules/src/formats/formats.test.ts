@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Checked } from '../finding'
+import { calendarDate } from './calendar-date'
+import { officerId } from './officer-id'
+import { password } from './password'
+import { personName } from './person-name'
+import { phone } from './phone'
+import { plainText } from './plain-text'
+import { residentId } from './resident-id'
+import { username } from './username'
+import { yearMonth } from './year-month'
+import { yearsInOccupation } from './years-in-occupation'
+
+interface Format {
+  normalize(input: unknown): string
+  check(input: unknown): Checked
+  format?(input: unknown): string
+  mask?(input: unknown): string
+}
+
+/** Pieces of real entries, so that random texts come near to being right. */
+const PIECES = [
+  ...'0123456789xX×Ⅹ-—/. ·•军字第号转年月日张𠮷()+',
+  '110101',
+  '1990',
+  '86',
+  '010',
+  'ext',
+  '\u200b',
+  '\u3000',
+  '\ufeff',
+  '\u0308',
+  'u',
+  '\u{e0100}',
+  '\ud800',
+  '\udc00',
+  '１',
+  '\u2f00',
+  '\u0000',
+  '0000000000',
+]
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.array(fc.constantFrom(...PIECES), { maxLength: 30 }).map((pieces) => pieces.join('')),
+)
+
+const hostile = {
+  toString() {
+    throw new Error('called')
+  },
+  valueOf() {
+    throw new Error('called')
+  },
+  get value() {
+    throw new Error('called')
+  },
+}
+
+describe.each<[string, Format]>(
+  Object.entries({
+    calendarDate,
+    officerId,
+    password,
+    personName,
+    phone,
+    plainText,
+    residentId,
+    username,
+    yearMonth,
+    yearsInOccupation,
+  }),
+)('%s', (_, format) => {
+  it.each([
+    ['nothing', ''],
+    ['null', null],
+    ['undefined', undefined],
+  ])('has nothing to say about %s', (_, input) => {
+    expect(format.check(input)).toStrictEqual({ value: '', findings: [] })
+  })
+
+  it.each([
+    ['true', true],
+    ['NaN', NaN],
+    ['infinity', Infinity],
+    ['an unsafe integer', 2 ** 53],
+    ['a bigint', 10n],
+    ['a symbol', Symbol('13800138000')],
+    ['a date', new Date(0)],
+    ['a list', ['张三']],
+    ['a function', () => '张三'],
+    ['a boxed string', Object('张三')],
+    ['an object that throws', hostile],
+    ['a proxy that throws', new Proxy({}, { get: () => hostile.value })],
+  ])('takes %s for no text', (_, input) => {
+    expect(format.check(input)).toStrictEqual({
+      value: '',
+      findings: [{ path: '', code: 'text.type', severity: 'error', params: {} }],
+    })
+  })
+
+  it('never throws, and settles whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.oneof(text, fc.anything()), (input) => {
+        const { value, findings } = format.check(input)
+        expect(format.normalize(input)).toBe(value)
+        expect(format.normalize(value)).toBe(value)
+        const again = format.check(value)
+        expect(again.value).toBe(value)
+        if (!findings.some((f) => f.code.startsWith('text.'))) expect(again.findings).toEqual(findings)
+        expect(typeof format.mask?.(input)).toBe(format.mask ? 'string' : 'undefined')
+        expect(typeof format.format?.(input)).toBe(format.format ? 'string' : 'undefined')
+        for (const finding of findings) {
+          expect(finding.path).toBe('')
+          expect(String(finding.params.characters ?? '').length).toBeLessThan(40)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it.each([
+    ['digits', '1'],
+    ['spaces', ' '],
+    ['characters', '张'],
+    ['characters beyond the basic plane', '𠮷'],
+    ['dots', '·'],
+    ['hyphens', '-'],
+    ['separators and digits', '1 -'],
+    ['zeros', '0'],
+  ])('reads only the beginning of 10 MB of %s', (_, piece) => {
+    const { value, findings } = format.check(piece.repeat((10 * 1024 * 1024) / piece.length))
+    expect(value.length).toBeLessThanOrEqual(10_000)
+    expect(findings).toEqual([
+      { path: '', code: 'text.tooLong', severity: 'error', params: { max: expect.any(Number) } },
+    ])
+  })
+})

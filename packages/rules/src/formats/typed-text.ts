@@ -1,0 +1,57 @@
+import { error, type Checked } from '../finding'
+
+/** UTF-16 units of an input that are read; no format has a longer value, and work stays bounded. */
+export const LONGEST_INPUT = 1000
+
+/** Half of a character outside the basic plane; no well-formed text has one. */
+const LONE_SURROGATE = /[\ud800-\udfff]/gu
+
+/**
+ * What nobody can see and copying brings along: soft hyphen, zero-width characters, direction marks (phone numbers
+ * copied from address books carry U+202D), byte order mark, variation selectors.
+ */
+// eslint-disable-next-line no-misleading-character-class -- each of them is meant on its own
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu
+
+/**
+ * Reads what was typed, whatever it is. Nothing (`''`, `null`, `undefined`) is no finding: whether a field is
+ * required is the portal's business. A number is read where it is a safe integer: an 18-digit ID number as a JSON
+ * number has already lost its last digits.
+ *
+ * Findings: `text.type` (neither text nor such a number), `text.tooLong` `{max}` (read as far as `atMost` only).
+ */
+export function readText(
+  input: unknown,
+  clean: (text: string) => string,
+  atMost: number = LONGEST_INPUT,
+): Checked {
+  if (input === undefined || input === null) return { value: '', findings: [] }
+  const text = typeof input === 'number' && Number.isSafeInteger(input) ? String(input) : input
+  if (typeof text !== 'string') return { value: '', findings: [error('text.type')] }
+  return {
+    value: clean(text.slice(0, atMost).replace(LONE_SURROGATE, '\ufffd')),
+    findings: text.length > atMost ? [error('text.tooLong', { max: atMost })] : [],
+  }
+}
+
+/** Nothing was typed, or it cannot be read: the format has nothing to judge. */
+export function isSettled(typed: Checked): boolean {
+  return typed.value === '' || typed.findings.length > 0
+}
+
+/** Full-width letters, digits and punctuation (U+FF01–FF5E) as an input method types them, and its space. */
+export function toHalfWidth(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/\u3000/g, ' ')
+}
+
+/** Without invisible characters, and without space at either end. */
+export function trimmed(text: string): string {
+  return text.replace(INVISIBLE, '').trim()
+}
+
+/** Half-width and without any space or invisible character: for numbers, in which a space means nothing. */
+export function compact(text: string): string {
+  return trimmed(toHalfWidth(text)).replace(/\s+/g, '')
+}

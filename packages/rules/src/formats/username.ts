@@ -1,0 +1,38 @@
+import { error, type Checked, type Finding } from '../finding'
+import { characterList, lengthOf } from './characters'
+import { compact, isSettled, readText } from './typed-text'
+
+const MIN = 4
+const MAX = 32
+
+function clean(text: string): string {
+  return compact(text).toLowerCase()
+}
+
+/**
+ * The name of an account: 4–32 ASCII letters, digits, `.`, `_` and `-`, which can be typed on any device and read
+ * aloud; a phone number will do. Chinese characters are refused: the name is the only key to an account (操作手册:
+ * 请考生牢记用户名和密码), and look-alikes would make two accounts of one.
+ *
+ * Normalised: half-width, lower case, no spaces: `ZhangSan` and `zhangsan` are one account.
+ *
+ * Findings (errors): `username.length` `{min, max, length}`; `username.characters` `{characters}`.
+ *
+ * @example
+ * username.check('ＺｈａｎｇＳａｎ') // → { value: 'zhangsan', findings: [] }
+ */
+export const username = {
+  normalize: (input: unknown): string => readText(input, clean).value,
+
+  check(input: unknown): Checked {
+    const typed = readText(input, clean)
+    if (isSettled(typed)) return typed
+    const { value } = typed
+    const findings: Finding[] = []
+    const length = lengthOf(value)
+    const others = value.replace(/[\w.-]+/g, '')
+    if (length < MIN || length > MAX) findings.push(error('username.length', { min: MIN, max: MAX, length }))
+    if (others !== '') findings.push(error('username.characters', { characters: characterList(others) }))
+    return { value, findings }
+  },
+}

@@ -1,0 +1,76 @@
+/** The texts of `zh-CN.ts` in English: the same codes with the same placeholders. */
+export const en: Readonly<Record<string, string>> = {
+  required: 'This field is required.',
+  'text.type': 'Enter text.',
+  'text.tooLong': 'Too long: at most {max} characters.',
+  'text.characters': 'Contains characters that cannot be shown ({characters}). Delete them and type again.',
+
+  'choice.unlisted': 'Choose from the list.',
+  'choice.notOffered': 'This occupation is not offered at the chosen level. Choose another occupation.',
+  'choice.none': 'Choose at least one.',
+
+  'personName.length': 'A name has {min} to {max} characters; this one has {length}.',
+  'personName.characters':
+    'A name consists of Chinese characters, letters and the dot “·”, without spaces, digits, punctuation or other symbols. Check: {characters}',
+  'personName.dots': 'The dot “·” stands between two parts of a name, one at a time.',
+  'personName.unencoded':
+    '“{characters}” in the name may not print. Check it; type pinyin for a character that cannot be typed.',
+
+  'residentId.length': 'A resident ID number has 15 or 18 characters; this one has {length}.',
+  'residentId.characters':
+    'A resident ID number consists of digits; the last of 18 may be an X. Check: {characters}',
+  'residentId.checksum':
+    'Not a valid resident ID number: the last character does not fit the first 17. Compare digit by digit.',
+  'residentId.birthDate': 'Not a valid resident ID number: its date of birth does not exist. Please check.',
+  'residentId.birthDateInFuture':
+    'Not a valid resident ID number: its date of birth is later than today. Please check.',
+  'residentId.age': 'The date of birth in this ID number is more than {most} years ago. Please check.',
+  'residentId.area': 'The area code {areaCode} of this ID number is in no list. Check the first 6 digits.',
+  'residentId.incomplete':
+    'This ID number may be unfinished: its 15 digits look like the beginning of one of 18. Please check.',
+
+  'officerId.form': 'Officer ID numbers usually have the form “X字第NNNN号”. Compare with your card.',
+  'gender.disagreesWithId': 'The chosen gender differs from the ID number. Please check.',
+  'calendarDate.form': 'Enter year-month-day, such as 1990-01-31.',
+  'calendarDate.day': 'There is no such day. Check the date.',
+  'birthDate.inFuture': 'The date of birth is later than today. Please check.',
+
+  'yearMonth.form': 'Enter year and month, such as 2000-09.',
+  'yearMonth.month': 'The month is 01 to 12.',
+  'school.unknown':
+    'No such school was found. Choose from the list; if it is not there, choose 其他 (qt or 999999) and give the name in the remark.',
+  'graduationMonth.tooEarly': 'The graduation month cannot be earlier than the current year less 80.',
+  'graduationMonth.inFuture': 'The graduation month is in the future. Please check.',
+  'graduationMonth.beforeAge12': 'The graduation month is before the 12th birthday. Please check.',
+
+  'years.form': 'Enter the years as a whole number in ordinary digits (0-9).',
+  'years.range': 'Enter {min} to {max} years.',
+  'yearsInOccupation.exceedsAge': 'More than {most} years (age less 14) in the occupation. Please check.',
+  'phone.form': 'Enter a mobile number of 11 digits, or a landline with its area code, such as 010-12345678.',
+
+  'station.notInProvince': 'The chosen station is not in the chosen province. Choose another station.',
+  'subjects.firstTakesAll': 'A first attempt takes both theory and practical.',
+  'subjects.alreadyPassed': 'A resit takes only subjects that have not been passed.',
+  'currentQualificationMonth.tooEarly':
+    'Check when the current qualification was obtained: not earlier than the current year less 80.',
+  'currentQualificationMonth.inFuture':
+    'Check when the current qualification was obtained: the month is in the future.',
+  'currentQualificationMonth.beforeAge16':
+    'Check when the current qualification was obtained: the month is before the 16th birthday.',
+
+  'photo.empty': 'No photo was received. Choose the file again.',
+  'photo.type': 'The photo must be {allowed}; this file is in fact {type}.',
+  'photo.truncated': 'The photo file is incomplete. Upload it again.',
+  'photo.broken': 'The photo file is damaged. Choose another file.',
+  'photo.tooLarge': 'The photo has {kb} KB; at most {maxKb} KB are allowed.',
+  'photo.tooSmall': 'The photo has {kb} KB; at least {minKb} KB are needed.',
+  'photo.proportions':
+    'The photo has {width}×{height} pixels, which does not fit the required sizes ({sizes} mm). Please check.',
+
+  'username.length': 'A username has {min} to {max} characters; this one has {length}.',
+  'username.characters': 'A username consists of letters, digits and . _ - only. Check: {characters}',
+  'password.length': 'A password has {min} to {max} characters.',
+  'password.kinds': 'A password needs at least {min} of: lower case, upper case, digits, symbols.',
+  'password.containsUsername': 'The password must not contain the username.',
+  'password.common': 'This password is too common and easily guessed. Choose another.',
+}

@@ -1,0 +1,33 @@
+import type { Finding } from '../finding'
+import { en } from './en'
+import { zhCN } from './zh-CN'
+
+export type Locale = 'zh-CN' | 'en'
+
+/** Texts by code, with `{param}` for what a finding carries. */
+export type Catalogue = Readonly<Record<string, string>>
+
+const catalogues: Readonly<Record<Locale, Catalogue>> = { 'zh-CN': zhCN, en }
+
+function textOf(finding: Finding, locale: Locale = 'zh-CN'): string {
+  const catalogue = catalogues[locale] ?? zhCN
+  const template = Object.prototype.hasOwnProperty.call(catalogue, finding.code)
+    ? catalogue[finding.code]
+    : undefined
+  if (template === undefined) return finding.code
+  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const param = finding.params[name]
+    return param === undefined ? placeholder : String(param)
+  })
+}
+
+/**
+ * The text of a finding for a person, in Chinese unless `locale` says otherwise; a code that the catalogues do not
+ * know is answered with itself. `messages['zh-CN']` and `messages.en` are the catalogues: to change a text, look a
+ * code up in a copy of your own before asking here.
+ *
+ * @example
+ * messages({ path: 'basic.idNumber', code: 'residentId.length', severity: 'error', params: { length: 17 } })
+ * // → '身份证必须为15或18位，现在是17位'
+ */
+export const messages = /* @__PURE__ */ Object.assign(textOf, catalogues)

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { error, warning } from '../finding'
+import { personName } from '../formats/person-name'
+import { messages } from './index'
+
+const placeholders = (template: string) => [...template.matchAll(/\{\w+\}/g)].map(([name]) => name).sort()
+
+/** Every code in the sources, as it is written there. */
+function codesIn(folder: string): string[] {
+  const directory = new URL(`../${folder}/`, import.meta.url)
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .flatMap((name) => {
+      const source = readFileSync(new URL(name, directory), 'utf8')
+      return [...source.matchAll(/(?:error|warning)\(\s*'([^']+)'/g)].map((match) => match[1] as string)
+    })
+}
+
+describe('the catalogues', () => {
+  it('have the same codes', () => {
+    expect(Object.keys(messages.en).sort()).toEqual(Object.keys(messages['zh-CN']).sort())
+  })
+
+  it.each(Object.keys(messages.en))('have the same placeholders: %s', (code) => {
+    expect(placeholders(messages.en[code] as string)).toEqual(placeholders(messages['zh-CN'][code] as string))
+  })
+
+  it('have a text for every code of the formats', () => {
+    const codes = codesIn('formats')
+    expect(codes.length).toBeGreaterThan(30)
+    expect(codes.filter((code) => messages.en[code] === undefined)).toEqual([])
+  })
+})
+
+describe('messages', () => {
+  it.each([
+    ['filled in', error('residentId.length', { length: 17 }), '身份证必须为15或18位，现在是17位'],
+    [
+      'the manual’s words',
+      warning('graduationMonth.tooEarly', { earliest: '1946' }),
+      '毕业年月不能早于当前年的前80年',
+    ],
+    ['an unknown code', error('myPortal.rule'), 'myPortal.rule'],
+    ['a code of every object', error('constructor'), 'constructor'],
+    [
+      'what a param holds is no template',
+      error('text.characters', { characters: '{max} $&' }),
+      '含有无法显示的字符：{max} $&，请删除后重新输入',
+    ],
+    ['a param that is missing', error('text.tooLong'), '内容过长，最多{max}个字符'],
+  ])('in Chinese: %s', (_, finding, text) => {
+    expect(messages(finding)).toBe(text)
+  })
+
+  it('in English', () => {
+    const finding = personName.check('张'.repeat(21)).findings[0]
+    expect(finding && messages(finding, 'en')).toBe('A name has 1 to 20 characters; this one has 21.')
+  })
+
+  it('in Chinese where the locale is unknown', () => {
+    expect(messages(error('required'), 'fr' as 'en')).toBe('此项必填')
+  })
+})
