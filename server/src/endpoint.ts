@@ -53,7 +53,7 @@ export function serve<E extends Endpoint>(
       tokenHash: caller?.tokenHash,
       address: ctx.ip,
       ctx,
-    } as Call<E>
+    } as unknown as Call<E>
     const answer = await handle(call)
     ctx.status = endpoint.status
     send(ctx, endpoint, answer)

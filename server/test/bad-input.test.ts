@@ -145,7 +145,7 @@ describe('addresses and headers', () => {
     ['unknown method', 'DELETE', '/api/plans', {}, 405, 'method-not-allowed'],
     ['unknown plan', 'GET', '/api/plans/none', {}, 404, 'plan-unknown'],
     ['injection as plan', 'GET', '/api/plans/%7B%22%24gt%22%3A%22%22%7D', {}, 404, 'plan-unknown'],
-    ['broken escape', 'GET', '/api/plans/%E0%A4%A', {}, 400, 'request-invalid'],
+    ['broken escape', 'GET', '/api/plans/%E0%A4%A', {}, 404, 'plan-unknown'],
     ['no token', 'GET', '/api/sessions/current', {}, 401, 'not-signed-in'],
     [
       'made-up token',

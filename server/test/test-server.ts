@@ -101,10 +101,16 @@ export class TestServer {
   }
 }
 
+/** Where a client speaks to, and the plan that it registers for. */
+export interface Site {
+  readonly address: string
+  readonly plan: Pick<ExamPlan, 'id' | 'notice'>
+}
+
 /** Speaks HTTP as a portal's client would. */
 export class Client {
   constructor(
-    private readonly server: TestServer,
+    private readonly server: Site,
     readonly token?: string,
   ) {}
 
