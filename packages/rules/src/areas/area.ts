@@ -1,0 +1,18 @@
+/** An administrative division of GB/T 2260, as it is or was. */
+export interface Area {
+  /** 6 digits */
+  readonly code: string
+  /** its last known name */
+  readonly name: string
+  /**
+   * Province, city and county by their last known names, as far down as the code goes: `['浙江省', '湖州市', '德清县']`.
+   * Headings that are no division (市辖区 under a municipality, 省直辖县级行政区划) are left out, and so is a city
+   * whose code no list has.
+   */
+  readonly path: readonly string[]
+  /** names that the code stood for before, oldest first: of this division, or of another that had the code */
+  readonly formerly?: readonly string[]
+  /** the years of the first and last list that has the code; no list of the sources is newer than 2020 */
+  readonly firstSeen?: number
+  readonly lastSeen?: number
+}
