@@ -2,7 +2,7 @@ import { isCalendarDate, type CalendarDate } from './calendar-date'
 import { compileRuleset, type CompiledField, type CompiledRuleset } from './compile'
 import type { CheckedField, FormatContext, SchoolTable } from './field-formats'
 import { error, type Finding } from './finding'
-import type { Application, ListItem, Ruleset, Scalar } from './ruleset'
+import type { Application, Field, ListItem, Ruleset, Scalar } from './ruleset'
 
 /** What the caller knows and the application does not say. */
 export interface Circumstances {
@@ -110,7 +110,7 @@ export class Assessment implements FormatContext {
     const required = isRequired(this) === true
     const checked = isEmpty(raw) ? undefined : check(raw, this)
     if (checked === undefined || (isEmpty(checked.value) && checked.findings.length === 0)) {
-      const findings = required ? [error('required')] : []
+      const findings = required && !this.isAwaited(field) ? [error('required')] : []
       return { ...ABSENT, exists: true, required, findings }
     }
     return {
@@ -120,6 +120,17 @@ export class Assessment implements FormatContext {
       ...settled(checked),
       findings: checked.findings.map(this.judge),
     }
+  }
+
+  /** What a field is taken from has to be put right first: until then nobody knows whether it must be typed. */
+  private isAwaited({ derivedFrom }: Field): boolean {
+    if (derivedFrom === undefined) return false
+    const source = this.compiled.fields.get(derivedFrom.of)
+    const format = source?.field.format
+    return (
+      hasError(this.state(derivedFrom.of).findings) ||
+      (format?.type === 'switch' && hasError(this.state(format.on).findings))
+    )
   }
 
   /** The portal decides how severe a format's finding is. */

@@ -6,6 +6,7 @@ import { personName } from './formats/person-name'
 import { phone } from './formats/phone'
 import { plainText } from './formats/plain-text'
 import { residentId } from './formats/resident-id'
+import { isSettled, toHalfWidth } from './formats/typed-text'
 import { yearMonth } from './formats/year-month'
 import { yearsInOccupation } from './formats/years-in-occupation'
 import type { Facts } from './conditions'
@@ -81,7 +82,7 @@ export function compileFormat(format: FieldFormat): CheckField {
 
 function checkSchool(raw: unknown, { schools }: FormatContext): CheckedField {
   const checked = plainText.check(raw, { maxLength: 100 })
-  if (checked.findings.length > 0) return checked
+  if (isSettled(checked)) return checked
   const text = toHalfWidth(checked.value)
   if (text === OTHER_SCHOOL || text.toLowerCase() === 'qt' || text === '其他') {
     return { value: OTHER_SCHOOL, findings: [] }
@@ -101,11 +102,6 @@ function schoolNamed(name: string, schools: SchoolTable): { readonly code: strin
   return best !== undefined && toHalfWidth(best.name) === name ? best : undefined
 }
 
-/** Full-width letters, digits and brackets (U+FF01–FF5E) as an input method types them. */
-function toHalfWidth(text: string): string {
-  return text.replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
-}
-
 function checkChoice(
   raw: unknown,
   context: FormatContext,
@@ -113,7 +109,7 @@ function checkChoice(
   narrowedBy: Narrowing | undefined,
 ): CheckedField {
   const checked = plainText.check(raw, { maxLength: 200 })
-  if (checked.findings.length > 0) return checked
+  if (isSettled(checked)) return checked
   const list = context.list(listName)
   if (list === undefined) return checked
   const item = indexOf(list).get(checked.value)

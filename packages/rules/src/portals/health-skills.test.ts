@@ -111,7 +111,7 @@ describe('卫生职业技能鉴定, rule by rule (requirements, section 2)', () 
     ],
     [
       'ID number of 30 February, the date typed instead',
-      { 'basic.idNumber': '110101199002300042', 'basic.birthDate': '1990-02-28' },
+      { 'basic.idNumber': '110101199002300049', 'basic.birthDate': '1990-02-28' },
       ['warning basic.idNumber residentId.birthDate'],
     ],
     [
