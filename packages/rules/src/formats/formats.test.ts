@@ -2,12 +2,21 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Checked } from '../finding'
 import { calendarDate } from './calendar-date'
+import { civilianCadreId } from './civilian-cadre-id'
+import { email } from './email'
+import { hkMacaoPermit } from './hk-macao-permit'
 import { officerId } from './officer-id'
+import { passport } from './passport'
 import { password } from './password'
+import { permanentResidentId } from './permanent-resident-id'
 import { personName } from './person-name'
 import { phone } from './phone'
 import { plainText } from './plain-text'
+import { postalCode } from './postal-code'
 import { residentId } from './resident-id'
+import { socialCreditCode } from './social-credit-code'
+import { soldierId } from './soldier-id'
+import { taiwanPermit } from './taiwan-permit'
 import { username } from './username'
 import { yearMonth } from './year-month'
 import { yearsInOccupation } from './years-in-occupation'
@@ -39,6 +48,10 @@ const PIECES = [
   '\u2f00',
   '\u0000',
   '0000000000',
+  'ß',
+  'İ',
+  '@qq.com',
+  'usa',
 ]
 
 const text = fc.oneof(
@@ -62,12 +75,21 @@ const hostile = {
 describe.each<[string, Format]>(
   Object.entries({
     calendarDate,
+    civilianCadreId,
+    email,
+    hkMacaoPermit,
     officerId,
+    passport,
     password,
+    permanentResidentId,
     personName,
     phone,
     plainText,
+    postalCode,
     residentId,
+    socialCreditCode,
+    soldierId,
+    taiwanPermit,
     username,
     yearMonth,
     yearsInOccupation,

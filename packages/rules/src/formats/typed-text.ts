@@ -41,9 +41,9 @@ export function isSettled(typed: Checked): boolean {
 
 /** Full-width letters, digits and punctuation (U+FF01–FF5E) as an input method types them, and its space. */
 export function toHalfWidth(text: string): string {
-  return text
-    .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
-    .replace(/\u3000/g, ' ')
+  return text.replace(/[\u3000\uff01-\uff5e]/g, (char) =>
+    char === '\u3000' ? ' ' : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
+  )
 }
 
 /** Without invisible characters, and without space at either end. */
@@ -53,5 +53,16 @@ export function trimmed(text: string): string {
 
 /** Half-width and without any space or invisible character: for numbers, in which a space means nothing. */
 export function compact(text: string): string {
-  return trimmed(toHalfWidth(text)).replace(/\s+/g, '')
+  // Most numbers arrive as they should be; a bulk check of a million spares four passes over each.
+  return /^[\x21-\x7e]*$/.test(text) ? text : trimmed(toHalfWidth(text)).replace(/\s+/g, '')
+}
+
+/** ASCII capitals alone: other letters may become longer with their case, and no number has them. */
+export function toCapitals(text: string): string {
+  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase())
+}
+
+/** ASCII small letters alone, for the same reason. */
+export function toSmallLetters(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }

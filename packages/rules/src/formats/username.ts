@@ -1,12 +1,12 @@
 import { error, type Checked, type Finding } from '../finding'
 import { characterList, lengthOf } from './characters'
-import { compact, isSettled, readText } from './typed-text'
+import { compact, isSettled, readText, toSmallLetters } from './typed-text'
 
 const MIN = 4
 const MAX = 32
 
 function clean(text: string): string {
-  return compact(text).toLowerCase()
+  return toSmallLetters(compact(text))
 }
 
 /**

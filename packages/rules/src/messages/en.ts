@@ -30,6 +30,15 @@ export const en: Readonly<Record<string, string>> = {
     'This ID number may be unfinished: its 15 digits look like the beginning of one of 18. Please check.',
 
   'officerId.form': 'Officer ID numbers usually have the form “X字第NNNN号”. Compare with your card.',
+  'civilianCadreId.form':
+    'Civilian cadre card numbers usually have the form “X字第NNNN号”. Compare with your card.',
+  'soldierId.form': 'Soldier card numbers usually have the form “X字第NNNN号”. Compare with your card.',
+  'passport.form': 'Passport numbers usually have 6 to 12 letters and digits. Compare with your passport.',
+  'hkMacaoPermit.form': 'The number of this permit is usually H or M and 8 digits. Compare with your card.',
+  'taiwanPermit.form': 'The number of this permit usually has 8 digits. Compare with your card.',
+  'permanentResidentId.form':
+    'The number has 18 digits beginning with 9 or, on older cards, 3 letters and 12 digits. Compare with your card.',
+  'permanentResidentId.birthDate': 'The date of birth in this number does not exist. Please check.',
   'gender.disagreesWithId': 'The chosen gender differs from the ID number. Please check.',
   'calendarDate.form': 'Enter year-month-day, such as 1990-01-31.',
   'calendarDate.day': 'There is no such day. Check the date.',
@@ -47,6 +56,16 @@ export const en: Readonly<Record<string, string>> = {
   'years.range': 'Enter {min} to {max} years.',
   'yearsInOccupation.exceedsAge': 'More than {most} years (age less 14) in the occupation. Please check.',
   'phone.form': 'Enter a mobile number of 11 digits, or a landline with its area code, such as 010-12345678.',
+  'email.form': 'Enter a complete e-mail address, such as name@example.com.',
+  'email.ending': 'The end of this address may be mistyped (.con for .com). Please check.',
+  'postalCode.form': 'A postal code has 6 digits.',
+  'socialCreditCode.length': 'A unified social credit code has 18 characters; this one has {length}.',
+  'socialCreditCode.characters':
+    'A unified social credit code has digits and capitals, but not I, O, S, V, Z. Check: {characters}',
+  'socialCreditCode.checksum':
+    'The last character of this unified social credit code does not fit the first 17. Please check.',
+  'socialCreditCode.area':
+    'The area code {areaCode} of this unified social credit code is in no list. Check characters 3 to 8.',
 
   'station.notInProvince': 'The chosen station is not in the chosen province. Choose another station.',
   'subjects.firstTakesAll': 'A first attempt takes both theory and practical.',
@@ -66,6 +85,12 @@ export const en: Readonly<Record<string, string>> = {
   'photo.tooSmall': 'The photo has {kb} KB; at least {minKb} KB are needed.',
   'photo.proportions':
     'The photo has {width}×{height} pixels, which does not fit the required sizes ({sizes} mm). Please check.',
+
+  'attachment.empty': 'No file was received. Choose the file again.',
+  'attachment.type': 'The file must be {allowed}; this one is in fact {type}.',
+  'attachment.truncated': 'The file is incomplete. Upload it again.',
+  'attachment.broken': 'The file is damaged. Choose another file.',
+  'attachment.tooLarge': 'The file has {kb} KB; at most {maxKb} KB are allowed.',
 
   'username.length': 'A username has {min} to {max} characters; this one has {length}.',
   'username.characters': 'A username consists of letters, digits and . _ - only. Check: {characters}',

@@ -25,6 +25,14 @@ export const zhCN: Readonly<Record<string, string>> = {
   'residentId.incomplete': '身份证件编号可能没有输完：这15位像是18位号码的开头，请核对',
 
   'officerId.form': '军官证号一般为“X字第NNNN号”，请与证件核对',
+  'civilianCadreId.form': '文职干部证号一般为“X字第NNNN号”，请与证件核对',
+  'soldierId.form': '士兵证号一般为“X字第NNNN号”，请与证件核对',
+  'passport.form': '护照号一般为6至12位字母和数字，请与证件核对',
+  'hkMacaoPermit.form': '港澳居民来往内地通行证号一般为H或M加8位数字，请与证件核对',
+  'taiwanPermit.form': '台湾居民来往大陆通行证号一般为8位数字，请与证件核对',
+  'permanentResidentId.form':
+    '外国人永久居留身份证号为9开头的18位号码，旧证为3个字母加12位数字，请与证件核对',
+  'permanentResidentId.birthDate': '外国人永久居留身份证号中的出生日期不存在，请核对',
   'gender.disagreesWithId': '所选性别与身份证号不一致，请核对',
   'calendarDate.form': '请按“年-月-日”填写，例如1990-01-31',
   'calendarDate.day': '没有这一天，请核对日期',
@@ -42,6 +50,14 @@ export const zhCN: Readonly<Record<string, string>> = {
   'years.range': '从业年限应在{min}至{max}之间',
   'yearsInOccupation.exceedsAge': '从业年限超过了{most}年（年龄减14），请核对',
   'phone.form': '请填写11位手机号，或带区号的固定电话，例如010-12345678',
+  'email.form': '请填写完整的电子邮箱，例如name@example.com',
+  'email.ending': '邮箱的后缀可能有误（例如把.com写成了.con），请核对',
+  'postalCode.form': '邮政编码为6位数字',
+  'socialCreditCode.length': '统一社会信用代码为18位，现在是{length}位',
+  'socialCreditCode.characters':
+    '统一社会信用代码只有数字和大写字母，且没有I、O、S、V、Z，请检查：{characters}',
+  'socialCreditCode.checksum': '统一社会信用代码的最后一位与前17位不符，请逐位核对',
+  'socialCreditCode.area': '统一社会信用代码的地区代码（{areaCode}）不在行政区划代码表中，请核对第3至8位',
 
   'station.notInProvince': '所选工作站不在所选的省，请重新选择工作站',
   'subjects.firstTakesAll': '新考须同时报考理论知识和操作技能',
@@ -57,6 +73,12 @@ export const zhCN: Readonly<Record<string, string>> = {
   'photo.tooLarge': '照片为{kb}KB，不能大于{maxKb}KB',
   'photo.tooSmall': '照片为{kb}KB，不能小于{minKb}KB',
   'photo.proportions': '照片宽高为{width}×{height}像素，与要求的尺寸（{sizes}毫米）比例不符，请核对',
+
+  'attachment.empty': '没有收到附件，请重新选择文件',
+  'attachment.type': '附件格式应为{allowed}，这个文件的实际格式是{type}',
+  'attachment.truncated': '附件不完整，请重新上传',
+  'attachment.broken': '附件已损坏，请换一个文件',
+  'attachment.tooLarge': '附件为{kb}KB，不能大于{maxKb}KB',
 
   'username.length': '用户名为{min}至{max}个字符，现在是{length}个',
   'username.characters': '用户名只能用字母、数字和“.”“_”“-”，请检查：{characters}',
