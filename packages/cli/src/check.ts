@@ -1,0 +1,190 @@
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { evaluate, type Finding, type Ruleset } from '@registration/rules'
+import * as schools from '@registration/rules/schools'
+import { SingleBar } from 'cli-progress'
+import { stringify } from 'csv-stringify'
+import { applicationOf, mapColumns, type Columns } from './columns'
+import { findingsTable, severityWord, table, textOf, type Language, type Reported } from './report'
+import { readRows } from './rows'
+import { UsageError } from './usage-error'
+
+export interface CheckOptions {
+  readonly ruleset: Ruleset
+  /** calendar date in China */
+  readonly today: string
+  readonly language: Language
+  /** one JSON object a line instead of a table */
+  readonly json: boolean
+  /** findings that the table shows; all are counted */
+  readonly limit: number
+  /** where to write a copy of the file with a column of findings */
+  readonly annotate: string | undefined
+  readonly out: NodeJS.WritableStream
+  /** where the progress bar is drawn, if that is a terminal */
+  readonly progress: NodeJS.WriteStream
+}
+
+interface Counts {
+  rows: number
+  withErrors: number
+  errors: number
+  warnings: number
+  readonly codes: Map<string, { readonly finding: Finding; count: number }>
+}
+
+/** Checks a file of candidates; answers the exit code: 0, or 1 when there were errors. */
+export async function checkFile(file: string, options: CheckOptions): Promise<0 | 1> {
+  const { out, json, language, limit } = options
+  const counts: Counts = { rows: 0, withErrors: 0, errors: 0, warnings: 0, codes: new Map() }
+  const shown: Reported[] = []
+  const bar = options.progress.isTTY
+    ? new SingleBar({ stream: options.progress, format: '{bar} {percentage}% {rows}' })
+    : undefined
+  const annotated = options.annotate === undefined ? undefined : await openAnnotated(options.annotate)
+  let columns: Columns | undefined
+
+  bar?.start(1, 0, { rows: 0 })
+  try {
+    for await (const { number, cells, progress } of readRows(file)) {
+      if (columns === undefined) {
+        columns = mapHeader(options, cells)
+        await annotated?.write([...cells, language === 'zh' ? '校验结果' : 'findings'])
+        continue
+      }
+      if (cells.every((cell) => cell.trim() === '')) continue
+      const reported = checkRow(options, columns, number, cells)
+      count(counts, reported)
+      if (json) for (const one of reported) await write(out, JSON.stringify(asJson(one, language)) + '\n')
+      for (const one of reported) if (shown.length < limit) shown.push(one)
+      await annotated?.write([...cells, reported.map((one) => noteOf(one, language)).join('\n')])
+      if (counts.rows % 500 === 0) bar?.update(progress, { rows: counts.rows })
+    }
+  } finally {
+    bar?.stop()
+    await annotated?.close()
+  }
+  if (columns === undefined) throw new UsageError('the file is empty: its first row must name the columns')
+  const summary = {
+    rows: counts.rows,
+    rowsWithErrors: counts.withErrors,
+    errors: counts.errors,
+    warnings: counts.warnings,
+  }
+  if (json) await write(out, JSON.stringify({ summary }) + '\n')
+  else await write(out, report(shown, counts, language))
+  return counts.errors > 0 ? 1 : 0
+}
+
+function mapHeader({ ruleset, language, progress }: CheckOptions, headers: readonly string[]): Columns {
+  const columns = mapColumns(ruleset, headers)
+  if (columns.fields.every((column) => column === undefined)) {
+    throw new UsageError(
+      `no column names a field of ${ruleset.id}; see: registration-rules portal show ${ruleset.id}`,
+    )
+  }
+  const missing = columns.missing.map(({ field }) => field.label[language])
+  const note = (zh: string, en: string, names: readonly string[]): void => {
+    if (names.length > 0) progress.write(`${language === 'zh' ? zh : en}: ${names.join(', ')}\n`)
+  }
+  note('未识别的列', 'columns not recognised', columns.unknown)
+  note('缺少的必填列', 'required columns missing', missing)
+  return columns
+}
+
+/** A photo is no cell of a table: its findings are left to the upload. */
+function checkRow(
+  { ruleset, today, language }: CheckOptions,
+  columns: Columns,
+  row: number,
+  cells: readonly string[],
+): Reported[] {
+  const { errors, warnings } = evaluate(ruleset, applicationOf(columns, cells), { today, schools })
+  return [...errors, ...warnings]
+    .filter(({ path }) => path !== 'photo' && !path.startsWith('attachments.'))
+    .map((finding) => ({ row, column: labelOf(ruleset, finding.path, language), finding }))
+}
+
+function labelOf(ruleset: Ruleset, path: string, language: Language): string {
+  const [sectionId, fieldId] = [path.slice(0, path.indexOf('.')), path.slice(path.lastIndexOf('.') + 1)]
+  const section = ruleset.sections.find(({ id }) => id === sectionId)
+  return section?.fields.find(({ id }) => id === fieldId)?.label[language] ?? path
+}
+
+function count(counts: Counts, reported: readonly Reported[]): void {
+  counts.rows++
+  if (reported.some(({ finding }) => finding.severity === 'error')) counts.withErrors++
+  for (const { finding } of reported) {
+    if (finding.severity === 'error') counts.errors++
+    else counts.warnings++
+    const key = `${finding.path} ${finding.code}`
+    const known = counts.codes.get(key)
+    if (known === undefined) counts.codes.set(key, { finding, count: 1 })
+    else known.count++
+  }
+}
+
+function report(shown: readonly Reported[], counts: Counts, language: Language): string {
+  const all = counts.errors + counts.warnings
+  const zh = language === 'zh'
+  const parts: string[] = []
+  if (shown.length > 0) parts.push(findingsTable(shown, language))
+  if (all > shown.length) {
+    const rest = all - shown.length
+    parts.push(
+      zh
+        ? `……另有 ${rest} 条(--limit 或 --json 查看全部)`
+        : `… and ${rest} more (--limit or --json shows them)`,
+    )
+  }
+  if (counts.codes.size > 1) {
+    const rows = [...counts.codes.values()]
+      .sort((a, b) => b.count - a.count)
+      .map(({ finding, count }) => [
+        String(count),
+        severityWord(finding, language),
+        finding.path,
+        finding.code,
+      ])
+    parts.push(table(rows))
+  }
+  parts.push(
+    zh
+      ? `${counts.rows} 行;${counts.withErrors} 行有错误;${counts.errors} 条错误,${counts.warnings} 条提示`
+      : `${counts.rows} rows; ${counts.withErrors} with errors; ${counts.errors} errors, ${counts.warnings} warnings`,
+  )
+  return parts.join('\n\n') + '\n'
+}
+
+function asJson({ row, finding }: Reported, language: Language): object {
+  const { path, code, severity, params } = finding
+  return { row, path, code, severity, params, message: textOf(finding, language) }
+}
+
+function noteOf({ column, finding }: Reported, language: Language): string {
+  return `${severityWord(finding, language)} ${column}: ${textOf(finding, language)}`
+}
+
+/** A CSV copy that Excel opens as UTF-8; cells that a spreadsheet would run as a formula are written as text. */
+async function openAnnotated(file: string): Promise<{
+  write(cells: readonly string[]): Promise<void>
+  close(): Promise<void>
+}> {
+  const stream = stringify({ bom: true, escape_formulas: true })
+  const target = createWriteStream(file)
+  await once(target, 'open')
+  stream.pipe(target)
+  return {
+    async write(cells) {
+      if (!stream.write(cells)) await once(stream, 'drain')
+    },
+    async close() {
+      stream.end()
+      await once(target, 'close')
+    },
+  }
+}
+
+async function write(out: NodeJS.WritableStream, text: string): Promise<void> {
+  if (!out.write(text)) await once(out, 'drain')
+}

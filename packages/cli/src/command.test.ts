@@ -1,0 +1,128 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import ExcelJS from 'exceljs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { run } from './command'
+
+const directory = mkdtempSync(join(tmpdir(), 'registration-rules-'))
+const inDirectory = (name: string) => join(directory, name)
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+async function call(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const [out, err] = [new PassThrough(), new PassThrough()]
+  const code = await run(['--lang', 'zh', '--today', '2026-11-22', ...args], out, err as never)
+  const text = (stream: PassThrough) => String(stream.read() ?? '')
+  return { code, out: text(out), err: text(err) }
+}
+
+const HEADER =
+  '姓名*,证件类型,证件编号,性别,最高学历,毕业专业,毕业学校,毕业时间,单位所属,报考职业从业年限,联系电话,报考级别,报考职业,报考类型,报考科目,所在省,工作站'
+const GOOD =
+  '王芳,身份证,11010119900101004x,女,大学专科,护理学,北京大学,2011年7月,公立医疗卫生机构,5,13800138000,三级/高级工,健康管理师,新考,理论知识、操作技能,山西省,太原市卫生学校'
+const WARNED = GOOD.replace('女', '男')
+const WRONG = GOOD.replace('王芳', '王 芳').replace('山西省', '陕西省')
+
+beforeAll(async () => {
+  writeFileSync(inDirectory('good.csv'), `\ufeff${HEADER}\r\n${GOOD}\r\n`)
+  writeFileSync(inDirectory('mixed.csv'), `${HEADER}\n${GOOD}\n${WARNED}\n\n${WRONG}\n`)
+  writeFileSync(inDirectory('empty.csv'), '')
+  writeFileSync(inDirectory('other.csv'), 'a,b\n1,2\n')
+  writeFileSync(inDirectory('fake.xlsx'), 'not a workbook')
+  // 姓名,联系电话 / 王芳,13800138000 as Excel on Chinese Windows writes it (GBK).
+  const gbk = [
+    0xd0, 0xd5, 0xc3, 0xfb, 0x2c, 0xc1, 0xaa, 0xcf, 0xb5, 0xb5, 0xe7, 0xbb, 0xb0, 0x0a, 0xcd, 0xf5, 0xb7,
+    0xbc, 0x2c,
+  ]
+  writeFileSync(inDirectory('gbk.csv'), Buffer.concat([Buffer.from(gbk), Buffer.from('1380013800\n')]))
+  const workbook = new ExcelJS.Workbook()
+  const sheet = workbook.addWorksheet('考生')
+  sheet.addRow(HEADER.split(','))
+  sheet.addRow(GOOD.split(','))
+  sheet.addRow(WRONG.split(','))
+  sheet.getCell('J3').value = 5
+  await workbook.xlsx.writeFile(inDirectory('mixed.xlsx'))
+})
+
+describe('check', () => {
+  it('finds nothing in a good file', async () => {
+    const { code, out } = await call('check', inDirectory('good.csv'))
+    expect([code, out]).toEqual([0, '1 行;0 行有错误;0 条错误,0 条提示\n'])
+  })
+
+  it.each(['mixed.csv', 'mixed.xlsx'])('names row, column and reason in %s', async (file) => {
+    const { code, out } = await call('check', inDirectory(file))
+    expect(code).toBe(1)
+    const row = file === 'mixed.csv' ? 5 : 3
+    expect(out).toMatch(new RegExp(`^${row} +错误 +姓名`, 'm'))
+    expect(out).toMatch(new RegExp(`^${row} +错误 +工作站`, 'm'))
+  })
+
+  it('gives JSON lines', async () => {
+    const { out } = await call('check', inDirectory('mixed.csv'), '--json')
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(lines.map(({ row, code }) => [row, code])).toEqual([
+      [3, 'gender.disagreesWithId'],
+      [5, 'personName.characters'],
+      [5, 'station.notInProvince'],
+      [undefined, undefined],
+    ])
+    expect(lines.at(-1)).toEqual({ summary: { rows: 3, rowsWithErrors: 1, errors: 2, warnings: 1 } })
+  })
+
+  it('writes an annotated copy', async () => {
+    await call('check', inDirectory('mixed.csv'), '--annotate', inDirectory('annotated.csv'))
+    const copy = readFileSync(inDirectory('annotated.csv'), 'utf8')
+    expect(copy.startsWith('\ufeff姓名*')).toBe(true)
+    expect(copy).toContain('提示 性别')
+    expect(copy).toContain('错误 工作站')
+  })
+
+  it('reads what Excel writes on Chinese Windows, and says which columns are missing', async () => {
+    const { code, out, err } = await call('check', inDirectory('gbk.csv'))
+    expect(code).toBe(1)
+    expect(out).toMatch(/^2 +错误 +联系电话/m)
+    expect(err).toContain('缺少的必填列: 证件类型')
+  })
+
+  it.each<[label: string, args: string[]]>([
+    ['a file that is not there', ['check', 'nowhere.csv']],
+    ['a portal that is not there', ['check', inDirectory('good.csv'), '--portal', 'constructor']],
+    ['an empty file', ['check', inDirectory('empty.csv')]],
+    ['a file about something else', ['check', inDirectory('other.csv')]],
+    ['a workbook that is none', ['check', inDirectory('fake.xlsx')]],
+    ['an impossible today', ['--today', '2026-02-30', 'check', inDirectory('good.csv')]],
+    ['no file', ['check']],
+    ['an unknown command', ['chek']],
+  ])('answers %s with usage and exit code 2', async (_label, args) => {
+    const { code, err } = await call(...args)
+    expect(code).toBe(2)
+    expect(err).not.toBe('')
+    expect(err).not.toMatch(/at .*\.ts/)
+  })
+})
+
+describe('look-ups', () => {
+  it.each<[args: string[], code: number, expected: RegExp]>([
+    [['id', '11010119900101004x'], 0, /1990-01-01/],
+    [['id', '11010119900101004x'], 0, /110101 北京市.*东城区/],
+    [['id', '110101199001010049'], 1, /residentId\.checksum/],
+    [['id', '123'], 1, /residentId\.length/],
+    [['school', 'bjdx'], 0, /^4111010001 +bjdx +北京大学/],
+    [['school', 'qt'], 0, /^999999/],
+    [['area', '110101'], 0, /北京市 .*东城区/],
+    [['area', '999999'], 1, /没有/],
+    [['portal', 'list'], 0, /health-skills/],
+    [['portal', 'show', 'health-skills'], 0, /basic\.idNumber +证件编号/],
+    [['--help'], 0, /check.*file/],
+  ])('%j', async (args, code, expected) => {
+    const called = await call(...args)
+    expect(called.out).toMatch(expected)
+    expect(called.code).toBe(code)
+  })
+})

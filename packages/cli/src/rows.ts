@@ -1,0 +1,118 @@
+import { createReadStream, openSync, readSync, closeSync } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { Transform, type TransformCallback } from 'node:stream'
+import { TextDecoder } from 'node:util'
+import { parse } from 'csv-parse'
+import ExcelJS from 'exceljs'
+import { UsageError } from './usage-error'
+
+/** One row of a file: its number as a spreadsheet shows it (the header is row 1), and its cells as text. */
+export interface Row {
+  readonly number: number
+  readonly cells: readonly string[]
+  /** how much of the file has been read, 0–1 */
+  readonly progress: number
+}
+
+/** Rows of a CSV or XLSX file one after the other: memory does not grow with the file. */
+export async function* readRows(file: string): AsyncGenerator<Row> {
+  if (!(await stat(file).catch(() => undefined))?.isFile()) throw new UsageError(`no such file: ${file}`)
+  const kind = extname(file).toLowerCase()
+  if (kind === '.xlsx') yield* readXlsx(file)
+  else if (kind === '.csv' || kind === '.txt') yield* readCsv(file)
+  else throw new UsageError(`cannot read ${kind || 'a file without an extension'}: give .csv or .xlsx`)
+}
+
+async function* readCsv(file: string): AsyncGenerator<Row> {
+  const { size } = await stat(file)
+  const source = createReadStream(file)
+  const decoded = source.pipe(new Decode(await encodingOf(file)))
+  const records = decoded.pipe(
+    parse({ bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false }),
+  )
+  let number = 0
+  for await (const record of records as AsyncIterable<string[]>) {
+    number++
+    yield { number, cells: record, progress: size === 0 ? 1 : Math.min(1, source.bytesRead / size) }
+  }
+}
+
+/**
+ * Excel writes CSV in Chinese Windows' own encoding, which GB 18030 contains. A file whose first megabyte is no
+ * UTF-8 is read as that.
+ */
+async function encodingOf(file: string): Promise<'utf-8' | 'gb18030'> {
+  const handle = await open(file)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(1024 * 1024), 0, 1024 * 1024, 0)
+    // `stream` leaves a character that the end of the megabyte cuts in two.
+    new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, bytesRead), { stream: true })
+    return 'utf-8'
+  } catch {
+    return 'gb18030'
+  } finally {
+    await handle.close()
+  }
+}
+
+class Decode extends Transform {
+  private readonly decoder: TextDecoder
+
+  constructor(encoding: string) {
+    super({ readableObjectMode: false })
+    this.decoder = new TextDecoder(encoding)
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    done(null, Buffer.from(this.decoder.decode(chunk, { stream: true })))
+  }
+
+  override _flush(done: TransformCallback): void {
+    done(null, Buffer.from(this.decoder.decode()))
+  }
+}
+
+async function* readXlsx(file: string): AsyncGenerator<Row> {
+  if (!startsLikeZip(file)) throw new UsageError(`${file} is no XLSX file`)
+  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(file, {
+    sharedStrings: 'cache',
+    worksheets: 'emit',
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    entries: 'emit',
+  })
+  for await (const sheet of workbook) {
+    for await (const row of sheet) {
+      const cells: string[] = []
+      row.eachCell({ includeEmpty: true }, (cell, column) => {
+        cells[column - 1] = cellText(cell.value)
+      })
+      yield { number: row.number, cells: Array.from(cells, (cell) => cell ?? ''), progress: 0 }
+    }
+    // The first sheet is the list; the others of such files are help texts and choices.
+    return
+  }
+}
+
+function startsLikeZip(file: string): boolean {
+  const handle = openSync(file, 'r')
+  try {
+    const start = Buffer.alloc(2)
+    readSync(handle, start, 0, 2, 0)
+    return start.toString('latin1') === 'PK'
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** A date cell is the calendar day that the sheet shows; formulas count with their result. */
+function cellText(value: ExcelJS.CellValue): string {
+  if (value === null || value === undefined) return ''
+  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  if (typeof value !== 'object') return String(value)
+  if ('richText' in value) return value.richText.map(({ text }) => text).join('')
+  if ('result' in value) return cellText(value.result as ExcelJS.CellValue)
+  if ('text' in value) return cellText(value.text as ExcelJS.CellValue)
+  return ''
+}
