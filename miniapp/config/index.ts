@@ -17,6 +17,9 @@ function packageFolder(name: string, from = process.cwd()): string {
   return path.dirname(require.resolve(`${name}/package.json`, { paths: [from] }))
 }
 
+/** Taro would shrink 16 px text to 13.6 px on a 320 px phone, for the person who needs it large. */
+const PIXELS_STAY = { enable: false, config: {} }
+
 const config: IProjectConfig = {
   projectName: 'registration',
   sourceRoot: 'src',
@@ -24,7 +27,7 @@ const config: IProjectConfig = {
   designWidth: 375,
   deviceRatio: { 375: 2 },
   framework: 'react',
-  plugins: [path.resolve(__dirname, 'aria.ts')],
+  plugins: platform === 'weapp' ? [path.resolve(__dirname, 'aria.ts')] : [],
   alias: {
     // Taro turns import() into require() for WeChat, which would bring the rules a second time, as CommonJS.
     '@registration/rules': path.join(packageFolder('@registration/rules'), 'dist'),
@@ -41,7 +44,7 @@ const config: IProjectConfig = {
     enableSourceMap: false,
     // What only a subpackage imports, such as the school table, is emitted into that subpackage.
     optimizeMainPackage: { enable: true },
-    postcss: { pxtransform: { enable: true } },
+    postcss: { pxtransform: PIXELS_STAY },
     // scripts/build.mjs measures against WeChat's own limits.
     webpackChain: (chain) => void chain.performance.hints(false),
   },
@@ -56,8 +59,7 @@ const config: IProjectConfig = {
     },
     postcss: {
       autoprefixer: { enable: true },
-      // Sizes grow with the screen up to a 450 px wide phone, and no further on a tablet or a desk computer.
-      pxtransform: { enable: true, config: { maxRootSize: 24 } },
+      pxtransform: PIXELS_STAY,
     },
     webpackChain: (chain) => {
       chain.performance.hints(false)

@@ -1,0 +1,87 @@
+import type { Circumstances, Ruleset } from '@registration/rules'
+import { portals } from '@registration/rules/portals'
+import type { ApplicationView, PlanView } from '@registration/server/contract'
+import { useCallback, useEffect, useState } from 'react'
+import { showMyApplication, showPlan } from '../api/applications'
+import { isProblem, type ApiProblem } from '../api/problem'
+import { usePageShown } from '../platform/page'
+import { createStore, useStore } from '../state/store'
+
+/** A plan with the candidate's own application for it; `null` while she has not begun. */
+export interface Registration {
+  readonly plan: PlanView
+  readonly application: ApplicationView | null
+}
+
+const registrations = createStore<Readonly<Record<string, Registration>>>({})
+
+const loading = new Map<string, Promise<Registration>>()
+
+/** Reads a plan, once, and the candidate's application for it as it is now. */
+export function loadRegistration(planId: string): Promise<Registration> {
+  const underWay = loading.get(planId)
+  if (underWay !== undefined) return underWay
+  const started = Promise.all([
+    registrations.get()[planId]?.plan ?? showPlan(planId),
+    showMyApplication(planId),
+  ])
+    .then(([plan, application]) => keepRegistration({ plan, application }))
+    .finally(() => loading.delete(planId))
+  loading.set(planId, started)
+  return started
+}
+
+function keepRegistration(registration: Registration): Registration {
+  registrations.set({ ...registrations.get(), [registration.plan.id]: registration })
+  return registration
+}
+
+/** The plan was changed by the organiser while the app was open. */
+export async function reloadPlan(planId: string): Promise<void> {
+  const known = registrations.get()[planId]
+  const plan = await showPlan(planId)
+  if (known !== undefined) keepRegistration({ ...known, plan })
+}
+
+/** After a write: what the server answered is what every page shows. */
+export function keepApplication(application: ApplicationView): void {
+  const known = registrations.get()[application.planId]
+  if (known !== undefined) keepRegistration({ ...known, application })
+}
+
+export function forgetRegistrations(): void {
+  registrations.set({})
+}
+
+/** The portal's rules; `undefined` when the plan needs others than this version of the app carries. */
+export function rulesetOf({ ruleset }: Pick<PlanView, 'ruleset'>): Ruleset | undefined {
+  const known = portals[ruleset.id]
+  return known?.version === ruleset.version ? known : undefined
+}
+
+/** The plan's own lists. The contract leaves the attributes that narrow them open; they are texts or lists of texts. */
+export function listsOf({ lists }: Pick<PlanView, 'lists'>): Circumstances['lists'] {
+  return lists as Circumstances['lists']
+}
+
+export interface Loading<Value> {
+  readonly value: Value | undefined
+  readonly problem: ApiProblem | undefined
+  readonly reload: () => void
+}
+
+/** The registration for one plan, read again each time the page comes into view. */
+export function useRegistration(planId: string): Loading<Registration> {
+  const value = useStore(registrations)[planId]
+  const [problem, setProblem] = useState<ApiProblem>()
+  const reload = useCallback(() => {
+    setProblem(undefined)
+    loadRegistration(planId).catch((error: unknown) => {
+      if (!isProblem(error)) throw error
+      setProblem(error)
+    })
+  }, [planId])
+  useEffect(reload, [reload])
+  usePageShown(reload)
+  return { value, problem: value === undefined ? problem : undefined, reload }
+}

@@ -1,0 +1,89 @@
+import type { ApplicationView } from '@registration/server/contract'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { saveSection } from '../api/applications'
+import { ApiProblem } from '../api/problem'
+import { saveTyped } from './save-typed'
+
+vi.mock('../platform/storage', () => ({}))
+vi.mock('../api/applications', () => ({ saveSection: vi.fn() }))
+
+const save = vi.mocked(saveSection)
+const conflict = new ApiProblem('version-conflict', '报名信息已在别处更改')
+
+function version(number: number, work: Record<string, string>): ApplicationView {
+  return {
+    id: 'a1',
+    planId: 'p1',
+    version: number,
+    state: 'draft',
+    actions: ['edit', 'submit'],
+    sections: { work },
+    photo: null,
+    acknowledgements: [],
+    onlineRegistrationNumber: null,
+    formCode: null,
+    submittedAt: null,
+    confirmedAt: null,
+  }
+}
+
+const draft = { base: { phone: '13800138000' }, typed: { phone: '13900139000' } }
+const seen = version(3, { phone: '13800138000' })
+
+beforeEach(() => {
+  save.mockReset()
+  save.mockImplementation(async (application, section, entries) => ({
+    application: {
+      ...application,
+      version: application.version + 1,
+      sections: { [section]: entries as Record<string, string> },
+    },
+    warnings: [],
+  }))
+})
+
+describe('saveTyped', () => {
+  it('saves under the version that was seen', async () => {
+    const outcome = await saveTyped(seen, 'work', draft, async () => version(9, {}))
+    expect(save).toHaveBeenCalledExactlyOnceWith(seen, 'work', { phone: '13900139000' })
+    expect(outcome).toMatchObject({ kind: 'saved', application: { version: 4 } })
+  })
+
+  it('tries once more over a newer version in which other fields changed, and keeps those', async () => {
+    save.mockRejectedValueOnce(conflict)
+    const newer = version(5, { phone: '13800138000', yearsInOccupation: '7' })
+    const outcome = await saveTyped(seen, 'work', draft, async () => newer)
+    expect(save).toHaveBeenLastCalledWith(newer, 'work', { phone: '13900139000', yearsInOccupation: '7' })
+    expect(outcome).toMatchObject({ kind: 'saved', application: { version: 6 } })
+  })
+
+  it('overwrites nothing that was saved elsewhere in the same field', async () => {
+    save.mockRejectedValueOnce(conflict)
+    const newer = version(5, { phone: '13700137000' })
+    const outcome = await saveTyped(seen, 'work', draft, async () => newer)
+    expect(save).toHaveBeenCalledOnce()
+    expect(outcome).toEqual({
+      kind: 'conflict',
+      application: newer,
+      merged: { entries: { phone: '13900139000' }, conflicts: ['phone'] },
+    })
+  })
+
+  it('notices a newer version that the page has read before saving', async () => {
+    const outcome = await saveTyped(version(5, { phone: '13700137000' }), 'work', draft, async () => seen)
+    expect(save).not.toHaveBeenCalled()
+    expect(outcome.kind).toBe('conflict')
+  })
+
+  it('gives up when the second try is too late as well', async () => {
+    save.mockRejectedValue(conflict)
+    await expect(saveTyped(seen, 'work', draft, async () => seen)).rejects.toBe(conflict)
+    expect(save).toHaveBeenCalledTimes(2)
+  })
+
+  it('passes on every other refusal', async () => {
+    const closed = new ApiProblem('registration-closed', '不在报名时间内')
+    save.mockRejectedValueOnce(closed)
+    await expect(saveTyped(seen, 'work', draft, async () => seen)).rejects.toBe(closed)
+  })
+})

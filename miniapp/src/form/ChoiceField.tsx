@@ -1,0 +1,61 @@
+import type { ListItem } from '@registration/rules'
+import { Box, Option, Words } from '../platform/elements'
+import { useLocalised, useTexts } from '../texts/locale'
+import { ChoiceSheet } from './ChoiceSheet'
+import { FieldShell } from './FieldShell'
+import type { FieldProps } from './field-props'
+import { idOf } from './field-ids'
+import { fieldAt, suggestionFor } from './section-form'
+
+/** More options than this are looked for in a sheet and not on the page. */
+const ON_PAGE = 6
+
+/** One of a list. A list that depends on another choice waits for it. */
+export function ChoiceField({ shown, editor }: FieldProps) {
+  const texts = useTexts()
+  const localised = useLocalised()
+  const { path, field, required, value, choices = [] } = shown
+  const narrowing = field.format.type === 'choice' ? field.format.narrowedBy?.field : undefined
+  const isWaiting = narrowing !== undefined && !editor.has(narrowing)
+  const choose = (code: string) => editor.enter(path, code)
+
+  if (isWaiting) {
+    return (
+      <FieldShell shown={shown} editor={editor} kind='group'>
+        <Box id={idOf(path)} className='derived derived-awaited'>
+          {texts.chooseFirst(localised(fieldAt(editor.context, narrowing).label))}
+        </Box>
+      </FieldShell>
+    )
+  }
+  if (choices.length > ON_PAGE) return <ChoiceSheet shown={shown} editor={editor} />
+
+  const suggestion = suggestionFor(editor.context, editor.entries, shown)
+  const none: ListItem[] = required ? [] : [{ code: '', label: { zh: texts.none, en: texts.none } }]
+  const isShort = choices.length <= 3
+  return (
+    <FieldShell shown={shown} editor={editor} kind='group'>
+      <Box
+        className={`options${isShort ? ' options-row' : ''}`}
+        role='radiogroup'
+        labelledBy={`${idOf(path)}-label`}
+      >
+        {[...none, ...choices].map(({ code, label }) => (
+          <Option
+            key={code}
+            kind='radio'
+            id={`${idOf(path)}-${code === '' ? 'none' : code}`}
+            name={path}
+            className={`option${(value ?? '') === code ? ' option-chosen' : ''}`}
+            checked={(value ?? '') === code}
+            onChange={() => choose(code)}
+          >
+            <Words className='option-mark option-radio' decorative />
+            <Words className='option-label'>{localised(label)}</Words>
+            {suggestion === code && <Words className='option-suggested'>{texts.suggested}</Words>}
+          </Option>
+        ))}
+      </Box>
+    </FieldShell>
+  )
+}

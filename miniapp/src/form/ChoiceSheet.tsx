@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { BottomSheet } from '../components/BottomSheet'
+import { Box, Button, Input, Words } from '../platform/elements'
+import { useLocalised, useTexts } from '../texts/locale'
+import { FieldShell, tiesOf } from './FieldShell'
+import type { FieldProps } from './field-props'
+import { idOf } from './field-ids'
+
+/** Fewer options than this are seen at a glance and need no search. */
+const SEARCHED = 10
+
+/** One of a long list: a button that shows what is chosen, and a sheet to choose from. */
+export function ChoiceSheet({ shown, editor }: FieldProps) {
+  const texts = useTexts()
+  const localised = useLocalised()
+  const [isOpen, setOpen] = useState(false)
+  const [query, setQuery] = useState('')
+  const { path, field, value, choices = [] } = shown
+  const id = idOf(path)
+  const chosen = choices.find(({ code }) => code === value)
+  const wanted = query.trim().toLowerCase()
+  const found = choices.filter(({ code, label }) =>
+    [code, label.zh, label.en].some((text) => text.toLowerCase().includes(wanted)),
+  )
+  const open = (isOpening: boolean) => {
+    setQuery('')
+    setOpen(isOpening)
+  }
+  const choose = (code: string) => {
+    editor.enter(path, code)
+    open(false)
+  }
+  return (
+    <FieldShell shown={shown} editor={editor}>
+      <Button
+        {...tiesOf(shown, editor)}
+        className={`input select${chosen ? '' : ' select-empty'}`}
+        expanded={isOpen}
+        onPress={() => open(true)}
+      >
+        <Words className='select-value'>{chosen ? localised(chosen.label) : texts.choose}</Words>
+        <Words className='chevron-down' decorative />
+      </Button>
+      {isOpen && (
+        <BottomSheet
+          id={`${id}-sheet`}
+          title={localised(field.label)}
+          onClose={() => open(false)}
+          head={
+            choices.length >= SEARCHED && (
+              <Input
+                id={`${id}-search`}
+                className='input sheet-search'
+                kind='search'
+                label={texts.search}
+                placeholder={texts.search}
+                value={query}
+                onInput={setQuery}
+              />
+            )
+          }
+        >
+          {found.map(({ code, label }) => (
+            <Button
+              key={code}
+              id={`${id}-${code}`}
+              className={`option option-plain${code === value ? ' option-chosen' : ''}`}
+              pressed={code === value}
+              onPress={() => choose(code)}
+            >
+              <Words className='option-label'>{localised(label)}</Words>
+              {code === value && (
+                <Words className='option-tick' decorative>
+                  ✓
+                </Words>
+              )}
+            </Button>
+          ))}
+          {found.length === 0 && (
+            <Box className='hint' role='status'>
+              {texts.noMatch}
+            </Box>
+          )}
+        </BottomSheet>
+      )}
+    </FieldShell>
+  )
+}

@@ -1,0 +1,162 @@
+import {
+  evaluate,
+  formState,
+  type Circumstances,
+  type EvaluateOptions,
+  type Field,
+  type FieldFormat,
+  type Finding,
+  type FormField,
+  type Ruleset,
+  type Text,
+} from '@registration/rules'
+import type { Entries, Entry } from '../api/applications'
+
+/** What one section of a form is judged by. */
+export interface FormContext {
+  readonly ruleset: Ruleset
+  readonly section: string
+  /** what the other sections hold, as saved */
+  readonly sections: Readonly<Record<string, Entries>>
+  readonly circumstances: EvaluateOptions & Circumstances
+}
+
+/** One section while it is being filled in. Every question about it is answered by the rules. */
+export interface SectionForm {
+  readonly entries: Entries
+  /** paths whose findings are shown: those left at least once */
+  readonly checked: ReadonlySet<string>
+  /** choices that did not fit what was chosen later and were cleared, by path */
+  readonly cleared: Readonly<Record<string, Text>>
+}
+
+/** Opens a section: fields that nobody filled in hold what the portal preselects. */
+export function openForm(context: FormContext, saved: Entries): SectionForm {
+  const entries: Record<string, Entry> = { ...saved }
+  for (const { field } of fieldsOf(context, saved)) {
+    if (field.initial !== undefined && entries[field.id] === undefined) entries[field.id] = field.initial
+  }
+  return { entries, checked: new Set(), cleared: {} }
+}
+
+/** The fields to show, with what may be chosen in each. */
+export function fieldsOf(context: FormContext, entries: Entries): readonly FormField[] {
+  const { ruleset, section, circumstances } = context
+  return formState(ruleset, section, applicationOf(context, entries), circumstances)
+}
+
+/** Every finding in the section as it stands. */
+export function findingsOf(context: FormContext, entries: Entries): readonly Finding[] {
+  const { ruleset, section, circumstances } = context
+  const { errors, warnings } = evaluate(ruleset, applicationOf(context, entries), {
+    ...circumstances,
+    only: section,
+  })
+  return [...errors, ...warnings]
+}
+
+/** The findings that the person has got to see by now. A derived field speaks when its source does. */
+export function shownFindings(context: FormContext, form: SectionForm): readonly Finding[] {
+  const shown = new Set(form.checked)
+  for (const formField of fieldsOf(context, form.entries)) {
+    const { path, field, derived } = formField
+    if (derived && field.derivedFrom && shown.has(field.derivedFrom.of)) shown.add(path)
+    if (isAwaited(context, form.entries, formField)) shown.delete(path)
+  }
+  return findingsOf(context, form.entries).filter(({ path }) => shown.has(path))
+}
+
+/**
+ * A change of one field. Choices that no longer fit are cleared. A typed field that had nothing to complain about is
+ * left in peace until it is left again; one that did is judged anew at every keystroke.
+ */
+export function enter(context: FormContext, form: SectionForm, path: string, value: Entry): SectionForm {
+  const { id, format } = fieldAt(context, path)
+  const isChosen = format.type === 'choice' || format.type === 'choices'
+  const hadFindings = shownFindings(context, form).some((finding) => finding.path === path)
+  const checked = new Set(form.checked)
+  if (isChosen) checked.add(path)
+  else if (!hadFindings) checked.delete(path)
+  const { [path]: _, ...cleared } = form.cleared
+  return clearUnfit(context, { entries: { ...form.entries, [id]: value }, checked, cleared }, path)
+}
+
+/** The person left a field: if anything is in it, its findings show from now on. */
+export function check(context: FormContext, form: SectionForm, path: string): SectionForm {
+  const value = fieldsOf(context, form.entries).find((one) => one.path === path)?.value
+  return value === undefined ? form : { ...form, checked: new Set(form.checked).add(path) }
+}
+
+/** As `check`, and the field shows its normalised value. */
+export function leave(context: FormContext, form: SectionForm, path: string): SectionForm {
+  const shown = fieldsOf(context, form.entries).find((one) => one.path === path)
+  if (shown?.value === undefined) return form
+  return check(context, { ...form, entries: { ...form.entries, [shown.field.id]: shown.value } }, path)
+}
+
+/** Before saving: nothing is held back. */
+export function checkAll(context: FormContext, form: SectionForm): SectionForm {
+  return { ...form, checked: new Set(fieldsOf(context, form.entries).map(({ path }) => path)) }
+}
+
+/**
+ * The one choice to which the rules do not object while they object to every other: the gender that the ID number
+ * carries. `undefined` when there is none, or the rules do not care.
+ */
+export function suggestionFor(context: FormContext, entries: Entries, shown: FormField): string | undefined {
+  const { path, field, choices } = shown
+  if (choices === undefined || choices.length < 2 || field.format.type !== 'choice') return undefined
+  const { ruleset, circumstances } = context
+  const fitting = choices.filter(({ code }) => {
+    const application = applicationOf(context, { ...entries, [field.id]: code })
+    const { errors, warnings } = evaluate(ruleset, application, { ...circumstances, only: path })
+    return errors.length === 0 && warnings.length === 0
+  })
+  return fitting.length === 1 ? fitting[0]?.code : undefined
+}
+
+/** Whether a derived field has to wait until the field that it is taken from is right. */
+export function isAwaited(context: FormContext, entries: Entries, { field, derived }: FormField): boolean {
+  const source = field.derivedFrom?.of
+  if (source === undefined || derived) return false
+  const { ruleset, circumstances } = context
+  const application = applicationOf(context, entries)
+  return evaluate(ruleset, application, { ...circumstances, only: source }).errors.length > 0
+}
+
+/** What is typed into a field now; of a format that depends on another field, the one that applies. */
+export function formatOf(context: FormContext, entries: Entries, { format }: Field): FieldFormat {
+  if (format.type !== 'switch') return format
+  const [section = '', id = ''] = format.on.split('.')
+  const chosen = section === context.section ? entries[id] : context.sections[section]?.[id]
+  const applying = typeof chosen === 'string' ? format.cases[chosen] : undefined
+  return applying ?? { type: 'text', maxLength: 50 }
+}
+
+function applicationOf({ section, sections }: FormContext, entries: Entries) {
+  return { ...sections, [section]: entries }
+}
+
+export function fieldAt({ ruleset, section }: FormContext, path: string): Field {
+  const fields = ruleset.sections.find(({ id }) => id === section)?.fields ?? []
+  const field = fields.find(({ id }) => `${section}.${id}` === path)
+  if (field === undefined) throw new Error(`${ruleset.id} has no field ${path}`)
+  return field
+}
+
+function clearUnfit(context: FormContext, form: SectionForm, changed: string): SectionForm {
+  const entries: Record<string, Entry> = { ...form.entries }
+  const cleared: Record<string, Text> = { ...form.cleared }
+  const checked = new Set(form.checked)
+  for (const { path, field, value, choices } of fieldsOf(context, form.entries)) {
+    const { format } = field
+    if (format.type !== 'choice' || format.narrowedBy?.field !== changed || value === undefined) continue
+    if (choices?.some(({ code }) => code === value)) continue
+    const list = context.circumstances.lists?.[format.list] ?? context.ruleset.lists[format.list] ?? []
+    const item = list.find(({ code }) => code === value)
+    entries[field.id] = ''
+    checked.delete(path)
+    if (item !== undefined) cleared[path] = item.label
+  }
+  return { entries, cleared, checked }
+}

@@ -1,0 +1,110 @@
+import { password as passwordFormat, type Finding } from '@registration/rules'
+import { useState } from 'react'
+import { changePassword } from '../../api/accounts'
+import { isProblem, type ApiProblem } from '../../api/problem'
+import { AccountField } from '../../components/AccountField'
+import { Action } from '../../components/Action'
+import { Notice } from '../../components/Notice'
+import { Page } from '../../components/Page'
+import { PasswordInput } from '../../components/PasswordInput'
+import { ProblemNotice } from '../../components/ProblemNotice'
+import { Box } from '../../platform/elements'
+import { goBack } from '../../platform/navigation'
+import { homeOf } from '../../routes'
+import { useAccount } from '../../session/use-account'
+import { useTexts } from '../../texts/locale'
+
+const found = (code: string): Finding => ({ path: '', code, severity: 'error', params: {} })
+
+export default function Password() {
+  const texts = useTexts()
+  const account = useAccount('candidate', 'clerk', 'organiser')
+  const [current, setCurrent] = useState('')
+  const [next, setNext] = useState('')
+  const [repeated, setRepeated] = useState('')
+  const [left, setLeft] = useState<readonly string[]>([])
+  const [isTried, setTried] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [isDone, setDone] = useState(false)
+  const [problem, setProblem] = useState<ApiProblem>()
+  if (account === undefined) return null
+
+  const required = (typed: string) => (isTried && typed === '' ? [found('required')] : [])
+  const isSeen = (field: string) => isTried || left.includes(field)
+  const findings = {
+    current: required(current),
+    next:
+      next !== '' && isSeen('next')
+        ? passwordFormat.check(next, { username: account.username }).findings
+        : required(next),
+    repeated:
+      repeated !== next && isSeen('repeated') && repeated !== ''
+        ? [found('password.repeat')]
+        : required(repeated),
+  }
+
+  const change = async () => {
+    setTried(true)
+    const isRight = passwordFormat.check(next, { username: account.username }).findings.length === 0
+    if (isBusy || current === '' || next === '' || !isRight || repeated !== next) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await changePassword({ currentPassword: current, newPassword: next })
+      setDone(true)
+      setTried(false)
+      setLeft([])
+      for (const clear of [setCurrent, setNext, setRepeated]) clear('')
+    } catch (error) {
+      if (!isProblem(error)) throw error
+      setProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const fields = [
+    {
+      id: 'current',
+      label: texts.currentPassword,
+      value: current,
+      set: setCurrent,
+      kind: 'current-password',
+    },
+    { id: 'next', label: texts.newPassword, value: next, set: setNext, kind: 'new-password' },
+    { id: 'repeated', label: texts.repeatPassword, value: repeated, set: setRepeated, kind: 'new-password' },
+  ] as const
+  return (
+    <Page title={texts.changePassword} onBack={() => goBack(homeOf(account))}>
+      <Box className='card'>
+        {isDone && <Notice id='password-changed' kind='success' title={texts.passwordChanged} />}
+        <ProblemNotice problem={problem} />
+        {fields.map(({ id, label, value, set, kind }) => (
+          <AccountField
+            key={id}
+            id={`${id}-password`}
+            label={label}
+            help={id === 'next' ? texts.passwordHelp : undefined}
+            findings={findings[id]}
+          >
+            <PasswordInput
+              id={`${id}-password`}
+              autocomplete={kind}
+              value={value}
+              invalid={findings[id].length > 0}
+              describedBy={`${id}-password-findings`}
+              onInput={(typed) => {
+                setDone(false)
+                set(typed)
+              }}
+              onBlur={() => setLeft([...left, id])}
+            />
+          </AccountField>
+        ))}
+        <Action id='change-password' busy={isBusy} onPress={() => void change()}>
+          {texts.changePassword}
+        </Action>
+      </Box>
+    </Page>
+  )
+}

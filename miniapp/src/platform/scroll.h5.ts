@@ -1,0 +1,15 @@
+/** Taro looks for the first element of that id, which may be on a page below; here it is the visible one. */
+function visible(id: string): HTMLElement | undefined {
+  return Array.from(document.querySelectorAll<HTMLElement>(`[id="${id}"]`)).find(
+    (element) => element.offsetParent !== null,
+  )
+}
+
+/** Brings the element with this id into view; style sheets leave room for the sticky header (scroll-margin-top). */
+export function scrollTo(id: string): void {
+  visible(id)?.scrollIntoView({ behavior: 'smooth', block: 'start' })
+}
+
+export function scrollToTop(): void {
+  window.scrollTo(0, 0)
+}

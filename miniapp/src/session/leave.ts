@@ -1,0 +1,23 @@
+import { logOut } from '../api/accounts'
+import { isProblem } from '../api/problem'
+import { forgetAllAcknowledgements } from '../application/acknowledged'
+import { forgetAllDrafts } from '../application/draft'
+import { forgetRegistrations } from '../application/registrations'
+import { restartAt } from '../platform/navigation'
+import { loginPage } from '../routes'
+import { closeSession } from './session'
+
+/** Logs out on purpose: nothing of the person stays on the device. */
+export async function leaveAccount(): Promise<void> {
+  try {
+    await logOut()
+  } catch (problem) {
+    // Without network the session stays on the server until it expires; this device forgets it now.
+    if (!isProblem(problem)) throw problem
+  }
+  forgetAllDrafts()
+  forgetAllAcknowledgements()
+  forgetRegistrations()
+  closeSession()
+  restartAt(loginPage())
+}
