@@ -2,7 +2,7 @@ import { isCalendarDate, type CalendarDate } from './calendar-date'
 import { compileRuleset, type CompiledField, type CompiledRuleset } from './compile'
 import type { CheckedField, FormatContext, SchoolTable } from './field-formats'
 import { error, type Finding } from './finding'
-import type { Application, Field, ListItem, Ruleset, Scalar } from './ruleset'
+import type { Application, AttachmentSpec, Field, ListItem, PhotoSpec, Ruleset, Scalar } from './ruleset'
 
 /** What the caller knows and the application does not say. */
 export interface Circumstances {
@@ -14,6 +14,10 @@ export interface Circumstances {
   readonly facts?: Readonly<Record<string, Scalar | readonly string[]>>
   /** the module `@registration/rules/schools`; without it a school's code is checked by its form only */
   readonly schools?: SchoolTable
+  /** what the exam plan asks of the photo, in place of what the ruleset asks */
+  readonly photo?: PhotoSpec
+  /** the attachments that the exam plan asks for, in place of the ruleset's */
+  readonly attachments?: readonly AttachmentSpec[]
 }
 
 /** One field of an application after its format was checked. */
@@ -44,36 +48,118 @@ const ABSENT: FieldState = {
  * One look at one application: the state of each field is worked out when it is first asked for, so that checking
  * one section touches only the fields that it depends on.
  */
-export class Assessment implements FormatContext {
+export class Assessment {
   readonly compiled: CompiledRuleset
-  readonly today: CalendarDate | undefined
-  readonly schools: SchoolTable | undefined
   private readonly states = new Map<string, FieldState>()
 
   constructor(
     private readonly ruleset: Ruleset,
     private readonly application: Application,
-    private readonly circumstances: Circumstances,
+    readonly circumstances: Circumstances,
   ) {
-    const { today, schools } = circumstances
+    const { today } = circumstances
     if (today !== undefined && !isCalendarDate(today)) {
       throw new TypeError('today must be a calendar date of China such as 2026-11-22')
     }
     this.compiled = compileRuleset(ruleset)
-    this.today = today
-    this.schools = schools
+  }
+
+  /** The rows to look at: one that is no row (`undefined`) for a section that does not repeat. */
+  rowsOf(section: string | undefined): readonly (number | undefined)[] {
+    const repeats = this.compiled.repeats.get(section ?? '')
+    if (section === undefined || repeats === undefined) return [undefined]
+    const rows = ownProperty(this.application, section)
+    return Array.isArray(rows) ? rows.slice(0, repeats.max).map((_, index) => index) : []
+  }
+
+  /** The state of a field, in a section that repeats of one row. */
+  state(path: string, row?: number): FieldState {
+    const compiled = this.compiled.fields.get(path)
+    if (compiled === undefined || this.compiled.repeats.has(compiled.section) !== (row !== undefined))
+      return ABSENT
+    const place = placeOf(path, row)
+    const known = this.states.get(place)
+    if (known !== undefined) return known
+    // A field that depends on itself through others is absent to itself.
+    this.states.set(place, ABSENT)
+    const state = this.assess(compiled, row)
+    this.states.set(place, state)
+    return state
+  }
+
+  list(name: string): readonly ListItem[] | undefined {
+    return this.circumstances.lists?.[name] ?? this.ruleset.lists[name]
+  }
+
+  private assess(
+    { section, field, check, isRequired, exists }: CompiledField,
+    row: number | undefined,
+  ): FieldState {
+    const view = new View(this, section, row)
+    if (exists !== undefined && exists(view) !== true) return ABSENT
+    const derivedValue = field.derivedFrom && view.part(field.derivedFrom.of, field.derivedFrom.part)
+    const derived = derivedValue !== undefined
+    const raw = derived ? derivedValue : ownProperty(this.entries(section, row), field.id)
+    const required = isRequired(view) === true
+    const checked = isEmpty(raw) ? undefined : check(raw, view)
+    if (checked === undefined || (isEmpty(checked.value) && checked.findings.length === 0)) {
+      const findings = required && !this.isAwaited(field, view) ? [error('required')] : []
+      return { ...ABSENT, exists: true, required, findings }
+    }
+    return {
+      exists: true,
+      required,
+      derived,
+      ...settled(checked),
+      findings: checked.findings.map(this.judge),
+    }
+  }
+
+  private entries(section: string, row: number | undefined): unknown {
+    const entries = ownProperty(this.application, section)
+    return row === undefined ? entries : ownProperty(entries, String(row))
+  }
+
+  /** What a field is taken from has to be put right first: until then nobody knows whether it must be typed. */
+  private isAwaited({ derivedFrom }: Field, view: View): boolean {
+    if (derivedFrom === undefined) return false
+    const format = this.compiled.fields.get(derivedFrom.of)?.field.format
+    return (
+      hasError(view.state(derivedFrom.of).findings) ||
+      (format?.type === 'switch' && hasError(view.state(format.on).findings))
+    )
+  }
+
+  /** The portal decides how severe a format's finding is. */
+  private readonly judge = (finding: Finding): Finding => {
+    const severity = this.ruleset.severities[finding.code]
+    return severity === undefined || severity === finding.severity ? finding : { ...finding, severity }
+  }
+}
+
+/**
+ * What conditions see of an application: in a section that repeats, the fields of one row; inside `someItem`, the
+ * attributes of one item.
+ */
+export class View implements FormatContext {
+  constructor(
+    private readonly assessment: Assessment,
+    private readonly section?: string | undefined,
+    private readonly row?: number | undefined,
+    private readonly chosen?: ListItem,
+  ) {}
+
+  get today(): CalendarDate | undefined {
+    return this.assessment.circumstances.today
+  }
+
+  get schools(): SchoolTable | undefined {
+    return this.assessment.circumstances.schools
   }
 
   state(path: string): FieldState {
-    const known = this.states.get(path)
-    if (known !== undefined) return known
-    const compiled = this.compiled.fields.get(path)
-    if (compiled === undefined) return ABSENT
-    // A field that depends on itself through others is absent to itself.
-    this.states.set(path, ABSENT)
-    const state = this.assess(compiled)
-    this.states.set(path, state)
-    return state
+    const isInRow = this.row !== undefined && path.startsWith(this.section + '.')
+    return this.assessment.state(path, isInRow ? this.row : undefined)
   }
 
   isPresent(path: string): boolean {
@@ -89,59 +175,57 @@ export class Assessment implements FormatContext {
     return this.state(path).parts[part]
   }
 
-  attribute(path: string, attribute: string): string | readonly string[] | undefined {
-    const value = this.state(path).item?.[attribute]
-    return typeof value === 'string' || isList(value) ? value : undefined
+  attribute(path: string, attribute: string): Scalar | readonly string[] | undefined {
+    return comparable(this.state(path).item, attribute)
+  }
+
+  item(attribute: string): Scalar | readonly string[] | undefined {
+    return comparable(this.chosen, attribute)
+  }
+
+  items(list: string): readonly View[] | undefined {
+    return this.assessment.list(list)?.map((item) => new View(this.assessment, this.section, this.row, item))
+  }
+
+  /** What the application holds there: of a section that repeats, seen from outside, every row's value. */
+  entered(path: string): unknown {
+    const section = this.assessment.compiled.fields.get(path)?.section ?? path
+    if (section === this.section || !this.assessment.compiled.repeats.has(section))
+      return this.state(path).value
+    return this.assessment.rowsOf(section).map((row) => this.assessment.state(path, row).value)
+  }
+
+  /** Unknown as long as one of the rows may still turn out equal. */
+  count(path: string, equal: Scalar | undefined): number | undefined {
+    const { compiled } = this.assessment
+    const rows = this.assessment.rowsOf(compiled.fields.get(path)?.section ?? path)
+    if (equal === undefined) return rows.length
+    const states = rows.map((row) => this.assessment.state(path, row))
+    if (states.some(({ findings }) => hasError(findings))) return undefined
+    return states.filter(({ value }) => value === equal).length
   }
 
   fact(name: string): Scalar | readonly string[] | undefined {
-    return ownProperty(this.circumstances.facts, name) as Scalar | readonly string[] | undefined
+    return ownProperty(this.assessment.circumstances.facts, name) as Scalar | readonly string[] | undefined
   }
 
   list(name: string): readonly ListItem[] | undefined {
-    return this.circumstances.lists?.[name] ?? this.ruleset.lists[name]
+    return this.assessment.list(name)
   }
+}
 
-  private assess({ section, field, check, isRequired, exists }: CompiledField): FieldState {
-    if (exists !== undefined && exists(this) !== true) return ABSENT
-    const derivedValue = field.derivedFrom && this.part(field.derivedFrom.of, field.derivedFrom.part)
-    const derived = derivedValue !== undefined
-    const raw = derived ? derivedValue : ownProperty(ownProperty(this.application, section), field.id)
-    const required = isRequired(this) === true
-    const checked = isEmpty(raw) ? undefined : check(raw, this)
-    if (checked === undefined || (isEmpty(checked.value) && checked.findings.length === 0)) {
-      const findings = required && !this.isAwaited(field) ? [error('required')] : []
-      return { ...ABSENT, exists: true, required, findings }
-    }
-    return {
-      exists: true,
-      required,
-      derived,
-      ...settled(checked),
-      findings: checked.findings.map(this.judge),
-    }
-  }
-
-  /** What a field is taken from has to be put right first: until then nobody knows whether it must be typed. */
-  private isAwaited({ derivedFrom }: Field): boolean {
-    if (derivedFrom === undefined) return false
-    const source = this.compiled.fields.get(derivedFrom.of)
-    const format = source?.field.format
-    return (
-      hasError(this.state(derivedFrom.of).findings) ||
-      (format?.type === 'switch' && hasError(this.state(format.on).findings))
-    )
-  }
-
-  /** The portal decides how severe a format's finding is. */
-  private readonly judge = (finding: Finding): Finding => {
-    const severity = this.ruleset.severities[finding.code]
-    return severity === undefined || severity === finding.severity ? finding : { ...finding, severity }
-  }
+/** Where a field is: `basic.name`, or `educations.0.school` in a section that repeats. */
+export function placeOf(path: string, row: number | undefined): string {
+  return row === undefined ? path : path.replace('.', `.${row}.`)
 }
 
 function settled({ value, parts, item }: CheckedField): Pick<FieldState, 'value' | 'parts' | 'item'> {
   return { value, parts: parts ?? {}, item }
+}
+
+function comparable(item: ListItem | undefined, attribute: string): Scalar | readonly string[] | undefined {
+  const value = ownProperty(item, attribute)
+  return typeof value === 'string' || typeof value === 'number' || isList(value) ? value : undefined
 }
 
 function hasError(findings: readonly Finding[]): boolean {

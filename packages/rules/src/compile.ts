@@ -1,6 +1,6 @@
 import { compileCondition, compileOperand, pathsIn, type Read, type Test } from './conditions'
 import { compileFormat, type CheckField } from './field-formats'
-import type { Field, Rule, Ruleset } from './ruleset'
+import type { Condition, Field, Rule, Ruleset, Section } from './ruleset'
 
 export interface CompiledField {
   readonly path: string
@@ -13,6 +13,8 @@ export interface CompiledField {
 
 export interface CompiledRule {
   readonly rule: Rule
+  /** of the field at which the rule reports: if it repeats, the rule is asked of every row */
+  readonly section: string | undefined
   readonly applies: Test | undefined
   readonly holds: Test
   readonly params: readonly (readonly [string, Read])[]
@@ -23,6 +25,8 @@ export interface CompiledRule {
 export interface CompiledRuleset {
   readonly fields: ReadonlyMap<string, CompiledField>
   readonly rules: readonly CompiledRule[]
+  /** the sections that repeat, by id */
+  readonly repeats: ReadonlyMap<string, NonNullable<Section['repeats']>>
 }
 
 const compiled = new WeakMap<Ruleset, CompiledRuleset>()
@@ -31,7 +35,14 @@ const compiled = new WeakMap<Ruleset, CompiledRuleset>()
 export function compileRuleset(ruleset: Ruleset): CompiledRuleset {
   let result = compiled.get(ruleset)
   if (result === undefined) {
-    result = { fields: compileFields(ruleset), rules: ruleset.rules.map(compileRule) }
+    const fields = compileFields(ruleset)
+    const repeats = new Map<string, NonNullable<Section['repeats']>>()
+    for (const { id, repeats: limits } of ruleset.sections) if (limits !== undefined) repeats.set(id, limits)
+    result = {
+      fields,
+      rules: ruleset.rules.map((rule) => compileRule(rule, fields.get(rule.path)?.section)),
+      repeats,
+    }
     compiled.set(ruleset, result)
   }
   return result
@@ -41,13 +52,12 @@ function compileFields(ruleset: Ruleset): ReadonlyMap<string, CompiledField> {
   const fields = new Map<string, CompiledField>()
   for (const section of ruleset.sections) {
     for (const field of section.fields) {
-      const { required } = field
       fields.set(`${section.id}.${field.id}`, {
         path: `${section.id}.${field.id}`,
         section: section.id,
         field,
         check: compileFormat(field.format),
-        isRequired: typeof required === 'boolean' ? () => required : compileCondition(required),
+        isRequired: compileRequired(field.required),
         exists: field.when && compileCondition(field.when),
       })
     }
@@ -55,14 +65,17 @@ function compileFields(ruleset: Ruleset): ReadonlyMap<string, CompiledField> {
   return fields
 }
 
-function compileRule(rule: Rule): CompiledRule {
+export function compileRequired(required: boolean | Condition): Test {
+  return typeof required === 'boolean' ? () => required : compileCondition(required)
+}
+
+function compileRule(rule: Rule, section: string | undefined): CompiledRule {
   return {
     rule,
+    section,
     applies: rule.when && compileCondition(rule.when),
     holds: compileCondition(rule.assert),
     params: Object.entries(rule.params ?? {}).map(([name, operand]) => [name, compileOperand(operand)]),
-    paths: Array.from(
-      new Set([rule.path, ...pathsIn(rule.assert), ...(rule.when ? pathsIn(rule.when) : [])]),
-    ).sort(),
+    paths: Array.from(new Set([rule.path, ...pathsIn([rule.assert, rule.when])])).sort(),
   }
 }

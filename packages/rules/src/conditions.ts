@@ -10,6 +10,11 @@ export interface Facts {
   part(path: string, part: string): Scalar | undefined
   attribute(path: string, attribute: string): Value | undefined
   fact(name: string): Value | undefined
+  /** an attribute of the list item in question */
+  item(attribute: string): Value | undefined
+  /** one view for each item of a list */
+  items(list: string): readonly Facts[] | undefined
+  count(path: string, equal: Scalar | undefined): number | undefined
   readonly today: string | undefined
 }
 
@@ -22,6 +27,8 @@ export function compileOperand(operand: Operand): Read {
   if ('field' in operand) return (facts) => facts.value(operand.field)
   if ('part' in operand) return (facts) => facts.part(operand.of, operand.part)
   if ('attribute' in operand) return (facts) => facts.attribute(operand.of, operand.attribute)
+  if ('item' in operand) return (facts) => facts.item(operand.item)
+  if ('count' in operand) return (facts) => facts.count(operand.count, operand.equal)
   if ('fact' in operand) return (facts) => facts.fact(operand.fact)
   if ('today' in operand) {
     return operand.today === 'year' ? (facts) => facts.today?.slice(0, 4) : (facts) => facts.today
@@ -56,6 +63,9 @@ export function compileCondition(condition: Condition): Test {
   if ('equal' in condition) return comparing(condition.equal, (a, b) => a === b)
   if ('atMost' in condition) return comparing(condition.atMost, (a, b) => order(a, b, (n) => n <= 0))
   if ('atLeast' in condition) return comparing(condition.atLeast, (a, b) => order(a, b, (n) => n >= 0))
+  if ('oneOf' in condition) {
+    return comparing(condition.oneOf, (a, b) => (isList(b) ? b.includes(a as string) : a === b))
+  }
   if ('includesAll' in condition) {
     return comparing(condition.includesAll, (a, b) =>
       lists(a, b, (x, y) => y.every((item) => x.includes(item))),
@@ -66,8 +76,21 @@ export function compileCondition(condition: Condition): Test {
       lists(a, b, (x, y) => !y.some((item) => x.includes(item))),
     )
   }
-  if ('all' in condition) return combining(condition.all, false)
-  if ('any' in condition) return combining(condition.any, true)
+  if ('all' in condition) {
+    const tests = condition.all.map(compileCondition)
+    return (facts) => combine(tests, (test) => test(facts), false)
+  }
+  if ('any' in condition) {
+    const tests = condition.any.map(compileCondition)
+    return (facts) => combine(tests, (test) => test(facts), true)
+  }
+  if ('someItem' in condition) {
+    const test = compileCondition(condition.holds)
+    return (facts) => {
+      const items = facts.items(condition.someItem)
+      return items && combine(items, test, true)
+    }
+  }
   const test = compileCondition(condition.not)
   return (facts) => {
     const result = test(facts)
@@ -76,17 +99,27 @@ export function compileCondition(condition: Condition): Test {
 }
 
 function comparing(
-  [left, right]: readonly [Operand, Operand],
+  operands: readonly [Operand, Operand],
   compare: (a: Value, b: Value) => boolean | undefined,
 ): Test {
-  const readLeft = compileOperand(left)
-  const readRight = compileOperand(right)
+  const [readLeft, readRight] = [compileOperand(operands[0]), compileOperand(operands[1])]
+  const isUnrestricted = compileUnrestricted(operands)
   return (facts) => {
+    if (isUnrestricted(facts)) return true
     const a = readLeft(facts)
     if (a === undefined) return undefined
     const b = readRight(facts)
     return b === undefined ? undefined : compare(a, b)
   }
+}
+
+/** A criterion that says nothing of an attribute does not restrict it. */
+function compileUnrestricted(operands: readonly Operand[]): (facts: Facts) => boolean {
+  const attributes: string[] = []
+  for (const operand of operands) {
+    if (typeof operand === 'object' && 'item' in operand) attributes.push(operand.item)
+  }
+  return (facts) => attributes.some((attribute) => facts.item(attribute) === undefined)
 }
 
 /** Numbers by size, dates at the precision that both have; anything else cannot be ordered. */
@@ -105,17 +138,18 @@ function lists(
 }
 
 /** `all` is decided by the first false, `any` by the first true; otherwise one unknown makes the whole unknown. */
-function combining(conditions: readonly Condition[], decisive: boolean): Test {
-  const tests = conditions.map(compileCondition)
-  return (facts) => {
-    let result: boolean | undefined = !decisive
-    for (const test of tests) {
-      const one = test(facts)
-      if (one === decisive) return decisive
-      if (one === undefined) result = undefined
-    }
-    return result
+function combine<Part>(
+  parts: readonly Part[],
+  test: (part: Part) => boolean | undefined,
+  decisive: boolean,
+): boolean | undefined {
+  let result: boolean | undefined = !decisive
+  for (const part of parts) {
+    const one = test(part)
+    if (one === decisive) return decisive
+    if (one === undefined) result = undefined
   }
+  return result
 }
 
 function isList(value: unknown): value is readonly string[] {
@@ -123,14 +157,14 @@ function isList(value: unknown): value is readonly string[] {
 }
 
 /** The paths of all fields that an operand or a condition looks at. */
-export function pathsIn(expression: Condition | Operand): string[] {
-  if (typeof expression !== 'object') return []
-  if (isList(expression)) return []
+export function pathsIn(expression: unknown): string[] {
+  if (typeof expression !== 'object' || expression === null) return []
   const paths: string[] = []
-  for (const [key, inner] of Object.entries(expression) as [string, unknown][]) {
-    if (key === 'field' || key === 'of' || key === 'present') paths.push(inner as string)
-    else if (Array.isArray(inner)) for (const one of inner as Operand[]) paths.push(...pathsIn(one))
-    else if (typeof inner === 'object' && inner !== null) paths.push(...pathsIn(inner as Operand))
+  for (const [key, inner] of Object.entries(expression)) {
+    if (PATH_KEYS.includes(key)) paths.push(inner as string)
+    else paths.push(...pathsIn(inner))
   }
   return paths
 }
+
+const PATH_KEYS = ['field', 'of', 'present', 'count']

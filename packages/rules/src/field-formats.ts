@@ -1,16 +1,25 @@
-import type { Finding } from './finding'
-import { error } from './finding'
+import type { CalendarDate } from './calendar-date'
+import type { Facts } from './conditions'
+import { error, type Checked, type Finding } from './finding'
 import { calendarDate } from './formats/calendar-date'
+import { civilianCadreId } from './formats/civilian-cadre-id'
+import { email } from './formats/email'
+import { hkMacaoPermit } from './formats/hk-macao-permit'
 import { officerId } from './formats/officer-id'
+import { passport } from './formats/passport'
+import { permanentResidentId } from './formats/permanent-resident-id'
 import { personName } from './formats/person-name'
 import { phone } from './formats/phone'
 import { plainText } from './formats/plain-text'
+import { postalCode } from './formats/postal-code'
 import { residentId } from './formats/resident-id'
+import { socialCreditCode } from './formats/social-credit-code'
+import { soldierId } from './formats/soldier-id'
+import { taiwanPermit } from './formats/taiwan-permit'
 import { isSettled, toHalfWidth } from './formats/typed-text'
 import { yearMonth } from './formats/year-month'
 import { yearsInOccupation } from './formats/years-in-occupation'
-import type { Facts } from './conditions'
-import type { FieldFormat, ListItem, Narrowing, Scalar } from './ruleset'
+import type { FieldFormat, ListItem, Narrowing, PlainFormat, Scalar } from './ruleset'
 
 /** The school table as `@registration/rules/schools` exports it; pass the whole module. */
 export interface SchoolTable {
@@ -42,28 +51,10 @@ export function compileFormat(format: FieldFormat): CheckField {
   switch (format.type) {
     case 'personName':
       return (raw) => personName.check(raw, format)
-    case 'residentId':
-      return (raw, { today }) => {
-        const { value, findings, ...parts } = residentId.check(raw, today === undefined ? {} : { today })
-        return { value, findings, parts }
-      }
-    case 'officerId':
-      return (raw) => officerId.check(raw)
-    case 'phone':
-      return (raw) => phone.check(raw)
-    case 'date':
-      return (raw) => calendarDate.check(raw)
-    case 'yearMonth':
-      return (raw) => yearMonth.check(raw)
     case 'years':
-      return (raw) => {
-        const { value, findings, years } = yearsInOccupation.check(raw, format)
-        return { value, findings, parts: { years } }
-      }
+      return (raw) => withParts(yearsInOccupation.check(raw, format))
     case 'text':
       return (raw) => plainText.check(raw, format)
-    case 'school':
-      return checkSchool
     case 'choice':
       return (raw, context) => checkChoice(raw, context, format.list, format.narrowedBy)
     case 'choices':
@@ -77,7 +68,36 @@ export function compileFormat(format: FieldFormat): CheckField {
         return (check ?? otherwise)(raw, context)
       }
     }
+    default:
+      return PLAIN_FORMATS[format.type]
   }
+}
+
+const PLAIN_FORMATS: Readonly<Record<PlainFormat, CheckField>> = {
+  residentId: (raw, context) => withParts(residentId.check(raw, dateOf(context))),
+  permanentResidentId: (raw, context) => withParts(permanentResidentId.check(raw, dateOf(context))),
+  officerId: (raw) => officerId.check(raw),
+  civilianCadreId: (raw) => civilianCadreId.check(raw),
+  soldierId: (raw) => soldierId.check(raw),
+  hkMacaoPermit: (raw) => hkMacaoPermit.check(raw),
+  taiwanPermit: (raw) => taiwanPermit.check(raw),
+  passport: (raw) => passport.check(raw),
+  phone: (raw) => phone.check(raw),
+  email: (raw) => email.check(raw),
+  postalCode: (raw) => postalCode.check(raw),
+  socialCreditCode: (raw) => socialCreditCode.check(raw),
+  date: (raw) => calendarDate.check(raw),
+  yearMonth: (raw) => yearMonth.check(raw),
+  school: checkSchool,
+}
+
+function dateOf({ today }: FormatContext): { readonly today?: CalendarDate } {
+  return today === undefined ? {} : { today }
+}
+
+/** Whatever a format finds besides value and findings, rules can ask for. */
+function withParts({ value, findings, ...parts }: Checked): CheckedField {
+  return { value, findings, parts }
 }
 
 function checkSchool(raw: unknown, { schools }: FormatContext): CheckedField {

@@ -1,11 +1,14 @@
-import { Assessment, type Circumstances } from './assessment'
+import { Assessment, placeOf, View, type Circumstances } from './assessment'
 import { fits } from './field-formats'
 import type { Application, Field, ListItem, Ruleset } from './ruleset'
 
 /** What a form shows for one field, now. */
 export interface FormField {
+  /** where findings about it are reported: `basic.name`, `educations.0.school` */
   readonly path: string
   readonly field: Field
+  /** of a section that repeats: which row, from 0 */
+  readonly row?: number
   readonly required: boolean
   /** taken from another field: shown, not typed */
   readonly derived: boolean
@@ -17,7 +20,8 @@ export interface FormField {
 
 /**
  * The fields of one section as a form has to show them: which exist, which are required, which are derived, and
- * what may be chosen, so that no form repeats a rule.
+ * what may be chosen, so that no form repeats a rule. Of a section that repeats, the fields of each row in turn; an
+ * empty row `{}` shows what is asked in a new one.
  */
 export function formState(
   ruleset: Ruleset,
@@ -27,18 +31,30 @@ export function formState(
 ): readonly FormField[] {
   const assessment = new Assessment(ruleset, application, circumstances)
   const shown: FormField[] = []
-  for (const { path, section, field } of assessment.compiled.fields.values()) {
-    if (section !== sectionId) continue
-    const { exists, required, derived, value } = assessment.state(path)
-    if (exists) shown.push({ path, field, required, derived, value, choices: choicesOf(field, assessment) })
+  for (const row of assessment.rowsOf(sectionId)) {
+    const view = new View(assessment, sectionId, row)
+    for (const { path, section, field } of assessment.compiled.fields.values()) {
+      if (section !== sectionId) continue
+      const { exists, required, derived, value } = assessment.state(path, row)
+      if (!exists) continue
+      shown.push({
+        path: placeOf(path, row),
+        field,
+        ...(row !== undefined && { row }),
+        required,
+        derived,
+        value,
+        choices: choicesOf(field, view),
+      })
+    }
   }
   return shown
 }
 
-function choicesOf({ format }: Field, assessment: Assessment): readonly ListItem[] | undefined {
-  if (format.type === 'choices') return assessment.list(format.list) ?? []
+function choicesOf({ format }: Field, view: View): readonly ListItem[] | undefined {
+  if (format.type === 'choices') return view.list(format.list) ?? []
   if (format.type !== 'choice') return undefined
-  const list = assessment.list(format.list) ?? []
+  const list = view.list(format.list) ?? []
   const { narrowedBy } = format
-  return narrowedBy === undefined ? list : list.filter((item) => fits(item, narrowedBy, assessment))
+  return narrowedBy === undefined ? list : list.filter((item) => fits(item, narrowedBy, view))
 }

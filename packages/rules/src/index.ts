@@ -1,32 +1,51 @@
 export { acknowledge, unacknowledged, type Acknowledgement } from './acknowledgement'
 export type { Circumstances } from './assessment'
 export { chinaDate, type CalendarDate, type YearMonth } from './calendar-date'
-export { evaluate, type ApplicationValue, type EvaluateOptions, type Evaluation } from './evaluate'
+export {
+  evaluate,
+  type ApplicationValue,
+  type Entries,
+  type EvaluateOptions,
+  type Evaluation,
+} from './evaluate'
 export { OTHER_SCHOOL, type SchoolTable } from './field-formats'
 export type { Checked, Finding, FindingParams, Severity } from './finding'
 export { formState, type FormField } from './form-state'
+export { checkAttachment, inspectAttachment, type AttachmentInspection } from './formats/attachment'
 export { calendarDate } from './formats/calendar-date'
+export { civilianCadreId } from './formats/civilian-cadre-id'
+export { email } from './formats/email'
+export { hkMacaoPermit } from './formats/hk-macao-permit'
 export { officerId } from './formats/officer-id'
+export { passport } from './formats/passport'
 export { password } from './formats/password'
+export { permanentResidentId } from './formats/permanent-resident-id'
 export { personName } from './formats/person-name'
 export { phone } from './formats/phone'
 export { checkPhoto, inspectPhoto, type PhotoInspection } from './formats/photo'
 export { plainText } from './formats/plain-text'
+export { postalCode } from './formats/postal-code'
 export { residentId } from './formats/resident-id'
+export { socialCreditCode } from './formats/social-credit-code'
+export { soldierId } from './formats/soldier-id'
+export { taiwanPermit } from './formats/taiwan-permit'
 export { username } from './formats/username'
 export { yearMonth } from './formats/year-month'
 export { yearsInOccupation } from './formats/years-in-occupation'
 export type {
   Application,
+  AttachmentSpec,
   Condition,
   Field,
   FieldFormat,
+  FromPlan,
   ImageType,
   ListItem,
   Narrowing,
   Operand,
   PhotoSize,
   PhotoSpec,
+  PlainFormat,
   Rule,
   Ruleset,
   Scalar,

@@ -1,4 +1,5 @@
 import { error, type Finding } from '../finding'
+import type { AttachmentSpec } from '../ruleset'
 import { isSane, readFile, type FileStructure, type FileType } from './file-structure'
 import { readGif } from './gif'
 import type { ImageSize } from './image-size'
@@ -6,12 +7,8 @@ import { readJpeg } from './jpeg'
 import { readPdf } from './pdf'
 import { readPng } from './png'
 
-/** What a portal takes as a scan of a certificate or a signed pledge. */
-export interface AttachmentSpec {
-  readonly types: readonly ('jpeg' | 'png' | 'gif' | 'pdf')[]
-  /** bytes, inclusive; 2 MB in the manuals means 2 × 1024 × 1024 */
-  readonly maxBytes: number
-}
+/** What of its spec a file can be judged by. */
+export type AttachmentLimits = Pick<AttachmentSpec, 'types' | 'maxBytes'>
 
 /** Width and height are 0 where they are not read: a PDF's. */
 export interface AttachmentInspection extends ImageSize {
@@ -34,10 +31,24 @@ const READERS = { jpeg: readJpeg, png: readPng, gif: readGif, pdf: readPdf }
  * inspectAttachment(new Uint8Array(0), { types: ['jpeg', 'pdf'], maxBytes: 2 * 1024 * 1024 }).findings
  * // → [{ path: '', code: 'attachment.empty', severity: 'error', params: {} }]
  */
-export function inspectAttachment(bytes: unknown, spec: AttachmentSpec): AttachmentInspection {
+export function inspectAttachment(bytes: unknown, spec: AttachmentLimits): AttachmentInspection {
   const structure = readFile(bytes, READERS)
   const { type, width, height, byteLength } = structure
-  const findings = damageOf(structure)
+  const inspection = { type, width, height, byteLength, findings: damageOf(structure) }
+  return { ...inspection, findings: checkAttachment(inspection, spec) }
+}
+
+/** What no portal allows, found when the bytes were at hand. */
+const DAMAGED = ['attachment.empty', 'attachment.truncated', 'attachment.broken']
+
+/**
+ * Judges an inspection made earlier by what a portal wants, without the bytes: the findings of
+ * `inspectAttachment(bytes, spec)`.
+ */
+export function checkAttachment(inspection: AttachmentInspection, spec: AttachmentLimits): Finding[] {
+  const { type, byteLength } = inspection
+  if (!Number.isFinite(byteLength)) return [error('attachment.broken')]
+  const findings = inspection.findings.filter((found) => DAMAGED.includes(found?.code))
   if (byteLength > 0 && !(spec.types as readonly string[]).includes(type)) {
     findings.push(error('attachment.type', { type, allowed: spec.types.join(', ') }))
   }
@@ -52,7 +63,7 @@ export function inspectAttachment(bytes: unknown, spec: AttachmentSpec): Attachm
       }),
     )
   }
-  return { type, width, height, byteLength, findings }
+  return findings
 }
 
 function damageOf(file: FileStructure): Finding[] {

@@ -8,6 +8,8 @@ export const en: Readonly<Record<string, string>> = {
   'choice.unlisted': 'Choose from the list.',
   'choice.notOffered': 'This occupation is not offered at the chosen level. Choose another occupation.',
   'choice.none': 'Choose at least one.',
+  'rows.tooFew': 'At least {min} entries are needed; there are {count}.',
+  'rows.tooMany': 'At most {max} entries are possible; there are {count}.',
 
   'personName.length': 'A name has {min} to {max} characters; this one has {length}.',
   'personName.characters':
