@@ -7,7 +7,7 @@ export { isKnownArea } from './codes'
 
 /**
  * The administrative division with a 6-digit code (GB/T 2260), current or not; `undefined` for anything else.
- * Never throws. The names are about 35 KB (gzip): a form that only checks numbers takes `isKnownArea` alone.
+ * Never throws. The names are about 37 KB (gzip): a form that only checks numbers takes `isKnownArea` alone.
  *
  * @example
  * areaByCode('110103')?.path // ['北京市', '崇文区']

@@ -1,0 +1,200 @@
+import { orderBy } from './order'
+import { ALONE, PairIndex, START } from './pair-index'
+import type { School } from './school'
+import type { SchoolName } from './table'
+
+/** Enough buckets for some 400 pairs of letters, and some 7,000 pairs of characters. */
+const LETTER_BITS = 12
+const CHARACTER_BITS = 14
+
+const LEVEL_RANK: Record<School['level'], number> = { 本科: 0, 专科: 1, 成人高等学校: 2, '': 3 }
+
+/**
+ * Finds names by their characters, their initials, or both mixed (`bj大学`). Names stand in order of preference,
+ * and every list of names in that same order, so a search reads the shortest list that the query allows and
+ * stops when it has enough.
+ */
+export class NameIndex {
+  private readonly spoken: string[]
+  private readonly initials: string[]
+  private readonly schools: Uint16Array
+  /** the letters among each name's initials, and its characters, as sets of bits */
+  private readonly letters: Int32Array
+  private readonly characters: Int32Array
+  /** the first name of at least n characters */
+  private readonly firstOfLength: number[]
+  /** the search that has last met each school, so that it gives none twice */
+  private readonly met: Uint32Array
+  private searches = 0
+  private characterPairs: PairIndex | undefined
+  private letterPairs: PairIndex | undefined
+
+  /** The most characters that a query can match. */
+  readonly longest: number
+
+  constructor(names: readonly SchoolName[], levelOf: (school: number) => School['level']) {
+    // Shorter names first, then those in use, then 本科 before 专科 before adult schools, then by code.
+    const order = orderBy(
+      names.map(
+        ({ spoken, past, school }) => (spoken.length * 2 + (past ? 1 : 0)) * 4 + LEVEL_RANK[levelOf(school)],
+      ),
+    )
+    this.spoken = new Array<string>(names.length)
+    this.initials = new Array<string>(names.length)
+    this.schools = new Uint16Array(names.length)
+    this.letters = new Int32Array(names.length)
+    this.characters = new Int32Array(names.length)
+    this.firstOfLength = [0]
+    for (let rank = 0; rank < names.length; rank++) {
+      const { spoken, initials, school } = names[order[rank]!]!
+      this.spoken[rank] = spoken
+      this.initials[rank] = initials
+      this.schools[rank] = school
+      this.letters[rank] = bitsOf(initials, true)
+      this.characters[rank] = bitsOf(spoken, false)
+      while (this.firstOfLength.length <= spoken.length) this.firstOfLength.push(rank)
+    }
+    this.longest = this.firstOfLength.length - 1
+    this.met = new Uint32Array(names.length)
+  }
+
+  /** Numbers of the schools found: whole names, then beginnings, then parts, then abbreviations of names. */
+  search(query: string, limit: number): number[] {
+    const found: number[] = []
+    if (query === '' || query.length > this.longest || limit < 1) return found
+    this.searches++
+
+    const letters = bitsOf(query, true)
+    const characters = bitsOf(query, false)
+    const texts = characters === 0 ? this.initials : letters === 0 ? this.spoken : undefined
+    const start = query.charCodeAt(0)
+    const startPairs = this.pairsOf(start)
+    const beginning = startPairs.textsIn(startPairs.bucketOf(START, start))
+    const rarest = this.rarestPair(query)
+
+    /** Takes the names of at least `length` characters out of `candidates` for which `matches` holds. */
+    const collect = (candidates: Uint16Array, length: number, matches: (name: number) => boolean) => {
+      const first = this.firstOfLength[length] ?? this.spoken.length
+      for (let i = 0; i < candidates.length && found.length < limit; i++) {
+        const name = candidates[i]!
+        if (name < first) continue
+        if ((this.letters[name]! & letters) !== letters) continue
+        if ((this.characters[name]! & characters) !== characters) continue
+        const school = this.schools[name]!
+        if (this.met[school] === this.searches || !matches(name)) continue
+        this.met[school] = this.searches
+        found.push(school)
+      }
+    }
+
+    // A whole name is as short as its query, and shorter names come first: it needs no turn of its own.
+    collect(shorter(beginning, rarest), query.length, (name) =>
+      texts ? texts[name]!.startsWith(query) : this.matchesAt(name, query, 0),
+    )
+    const collectParts = () =>
+      collect(rarest, query.length + 1, (name) =>
+        texts ? texts[name]!.indexOf(query) >= 0 : this.contains(name, query),
+      )
+    const abbreviated = characters === 0 ? beginning : this.rarestCharacter(query)
+    const collectAbbreviations = () =>
+      collect(shorter(beginning, abbreviated), query.length + 1, (name) => {
+        return this.hasAt(name, 0, start) && this.isSubsequence(name, query)
+      })
+    if (query.endsWith('大')) {
+      // 南大 means 南京大学, although it is a part of 云南大学, too.
+      collectAbbreviations()
+      collectParts()
+    } else {
+      collectParts()
+      collectAbbreviations()
+    }
+    // Initials that might leave out the first one, too, would find half of all schools.
+    if (characters !== 0) collect(abbreviated, query.length + 1, (name) => this.isSubsequence(name, query))
+    return found
+  }
+
+  /** Built when first needed: who types initials waits for half of the work only. */
+  private pairsOf(code: number): PairIndex {
+    if (isLetter(code)) return (this.letterPairs ??= new PairIndex(this.initials, LETTER_BITS))
+    return this.pairsOfCharacters()
+  }
+
+  private pairsOfCharacters(): PairIndex {
+    return (this.characterPairs ??= new PairIndex(this.spoken, CHARACTER_BITS))
+  }
+
+  /** The shortest list that has all names with the query's characters: of a pair, or of one among the other kind. */
+  private rarestPair(query: string): Uint16Array {
+    let pairs = this.pairsOf(query.charCodeAt(0))
+    let rarest = -1
+    for (let i = 0; i < query.length; i++) {
+      const code = query.charCodeAt(i)
+      const next = i + 1 < query.length ? query.charCodeAt(i + 1) : ALONE
+      const others = this.pairsOf(code)
+      const bucket = others.bucketOf(code, isLetter(next) === isLetter(code) ? next : ALONE)
+      if (rarest < 0 || others.size(bucket) < pairs.size(rarest)) {
+        pairs = others
+        rarest = bucket
+      }
+    }
+    return pairs.textsIn(rarest)
+  }
+
+  private rarestCharacter(query: string): Uint16Array {
+    const pairs = this.pairsOfCharacters()
+    let rarest = -1
+    for (let i = 0; i < query.length; i++) {
+      const code = query.charCodeAt(i)
+      const bucket = pairs.bucketOf(code, ALONE)
+      if (!isLetter(code) && (rarest < 0 || pairs.size(bucket) < pairs.size(rarest))) rarest = bucket
+    }
+    return pairs.textsIn(rarest)
+  }
+
+  /** Initials are letters and names have none, so at most one of the two can be meant. */
+  private hasAt(name: number, at: number, code: number): boolean {
+    return this.initials[name]!.charCodeAt(at) === code || this.spoken[name]!.charCodeAt(at) === code
+  }
+
+  private matchesAt(name: number, query: string, at: number): boolean {
+    for (let i = 0; i < query.length; i++) {
+      if (!this.hasAt(name, at + i, query.charCodeAt(i))) return false
+    }
+    return true
+  }
+
+  private contains(name: number, query: string): boolean {
+    const last = this.spoken[name]!.length - query.length
+    for (let at = 0; at <= last; at++) {
+      if (this.matchesAt(name, query, at)) return true
+    }
+    return false
+  }
+
+  private isSubsequence(name: number, query: string): boolean {
+    const length = this.spoken[name]!.length
+    let next = 0
+    for (let at = 0; at < length && next < query.length; at++) {
+      if (this.hasAt(name, at, query.charCodeAt(next))) next++
+    }
+    return next === query.length
+  }
+}
+
+function isLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a
+}
+
+/** The letters of a text, or its other characters, as a set of 32 bits; characters share them. */
+function bitsOf(text: string, letters: boolean): number {
+  let bits = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (isLetter(code) === letters) bits |= 1 << (code & 31)
+  }
+  return bits
+}
+
+function shorter(list: Uint16Array, other: Uint16Array): Uint16Array {
+  return other.length < list.length ? other : list
+}

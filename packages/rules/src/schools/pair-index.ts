@@ -1,0 +1,62 @@
+/** Stands before a text's first character: a pair with it is the beginning of a text. */
+export const START = 0
+/** Stands in for the second character of a pair that is one character alone. */
+export const ALONE = 1
+
+/**
+ * For each pair of neighbouring characters, the numbers of the texts that have it, ascending. Pairs share 2^`bits`
+ * buckets, so a text that comes out of a bucket has to be compared.
+ */
+export class PairIndex {
+  /** bucket b holds `texts[offsets[b]]` up to `texts[offsets[b + 1] - 1]` */
+  private readonly offsets: Uint32Array
+  private readonly texts: Uint16Array
+  private readonly shift: number
+
+  constructor(texts: readonly string[], bits: number) {
+    this.shift = 32 - bits
+    const pairs = this.pairsOf(texts)
+    const offsets = new Uint32Array((1 << bits) + 1)
+    for (let i = 0; i < pairs.length; i++) offsets[pairs[i]! + 1]!++
+    for (let bucket = 1; bucket < offsets.length; bucket++) offsets[bucket]! += offsets[bucket - 1]!
+
+    const next = offsets.slice()
+    const sorted = new Uint16Array(pairs.length)
+    for (let text = 0, i = 0; text < texts.length; text++) {
+      const end = i + 2 * texts[text]!.length
+      while (i < end) sorted[next[pairs[i++]!]!++] = text
+    }
+    this.offsets = offsets
+    this.texts = sorted
+  }
+
+  bucketOf(first: number, second: number): number {
+    return (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> this.shift
+  }
+
+  size(bucket: number): number {
+    return this.offsets[bucket + 1]! - this.offsets[bucket]!
+  }
+
+  textsIn(bucket: number): Uint16Array {
+    return this.texts.subarray(this.offsets[bucket], this.offsets[bucket + 1])
+  }
+
+  /** The buckets of each character with the one before it and of each alone, text by text. */
+  private pairsOf(texts: readonly string[]): Uint16Array {
+    let characters = 0
+    for (let text = 0; text < texts.length; text++) characters += texts[text]!.length
+    const pairs = new Uint16Array(2 * characters)
+    for (let number = 0, i = 0; number < texts.length; number++) {
+      const text = texts[number]!
+      let previous = START
+      for (let at = 0; at < text.length; at++) {
+        const character = text.charCodeAt(at)
+        pairs[i++] = this.bucketOf(previous, character)
+        pairs[i++] = this.bucketOf(character, ALONE)
+        previous = character
+      }
+    }
+    return pairs
+  }
+}
