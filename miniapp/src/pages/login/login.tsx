@@ -1,5 +1,144 @@
-// LOST WORK, for the author of the pages: the login page that you wrote at 22:35:22 was overwritten at 22:35:35 by the
-// helper who prepares the build and the test harness, by mistake. No copy exists. Please write this file again.
-throw new Error(
-  'pages/login/login.tsx was overwritten by mistake and has to be written again: see its first lines',
-)
+import { useState } from 'react'
+import { logIn, openAccount } from '../../api/accounts'
+import { isProblem, type ApiProblem } from '../../api/problem'
+import { forgetRegistrations } from '../../application/registrations'
+import { AccountField } from '../../components/AccountField'
+import { Action } from '../../components/Action'
+import { LanguageSwitch } from '../../components/LanguageSwitch'
+import { Notice } from '../../components/Notice'
+import { Page } from '../../components/Page'
+import { PasswordInput } from '../../components/PasswordInput'
+import { ProblemNotice } from '../../components/ProblemNotice'
+import { Box, Button, Heading, Input } from '../../platform/elements'
+import { goBack, restartAt } from '../../platform/navigation'
+import { usePageLeft, usePageParams } from '../../platform/page'
+import { homeOf } from '../../routes'
+import { checkLogIn, checkNewAccount } from '../../session/credentials'
+import { openSession, settleRenewal, useSession } from '../../session/session'
+import { useTexts } from '../../texts/locale'
+
+export default function Login() {
+  const texts = useTexts()
+  const { again, back } = usePageParams()
+  const known = useSession()?.account.username ?? ''
+  const [isNew, setNew] = useState(false)
+  const [username, setUsername] = useState(again === undefined ? '' : known)
+  const [password, setPassword] = useState('')
+  const [left, setLeft] = useState<readonly string[]>([])
+  const [isTried, setTried] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<ApiProblem>()
+  usePageLeft(() => settleRenewal(false))
+
+  const credentials = { username, password }
+  const check = isNew ? checkNewAccount : checkLogIn
+  const findings = check(credentials, isTried)
+  const shown = (field: keyof typeof credentials) => {
+    const refused = problem?.findings.filter(({ path }) => path === field) ?? []
+    const own = isTried || left.includes(field) ? findings[field] : []
+    return own.length > 0 ? own : refused
+  }
+
+  const change = (set: (typed: string) => void) => (typed: string) => {
+    setProblem(undefined)
+    set(typed)
+  }
+  const turn = (isRegistering: boolean) => {
+    setNew(isRegistering)
+    setProblem(undefined)
+    setTried(false)
+    setLeft([])
+  }
+
+  const enter = async () => {
+    setTried(true)
+    const wrong = check(credentials, true)
+    if (isBusy || wrong.username.length + wrong.password.length > 0) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      const opened = await (isNew ? openAccount(credentials) : logIn(credentials))
+      const isSame = openSession(opened)
+      if (!isSame) forgetRegistrations()
+      if (again !== undefined && isSame) goBack(homeOf(opened.account))
+      else restartAt(back === undefined ? homeOf(opened.account) : decodeURIComponent(back))
+    } catch (error) {
+      if (!isProblem(error)) throw error
+      setProblem(error)
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Page title={again === undefined ? texts.appTitle : texts.logInAgainTitle}>
+      <Box className='login'>
+        {again === undefined ? (
+          <Box className='login-lead'>{texts.appSubtitle}</Box>
+        ) : (
+          <Notice kind='info'>{texts.logInAgain}</Notice>
+        )}
+        <Box className='card'>
+          {again === undefined && (
+            <Box className='tabs' role='group'>
+              <Button id='tab-login' className={tab(!isNew)} pressed={!isNew} onPress={() => turn(false)}>
+                {texts.logIn}
+              </Button>
+              <Button id='tab-register' className={tab(isNew)} pressed={isNew} onPress={() => turn(true)}>
+                {texts.register}
+              </Button>
+            </Box>
+          )}
+          <Heading level={2} className='card-title'>
+            {isNew ? texts.registerTitle : texts.logInTitle}
+          </Heading>
+          <ProblemNotice problem={problem} />
+          <AccountField
+            id='username'
+            label={texts.username}
+            help={isNew ? texts.usernameHelp : undefined}
+            findings={shown('username')}
+          >
+            <Input
+              id='username'
+              className='input'
+              kind='text'
+              autocomplete='username'
+              required
+              value={username}
+              invalid={shown('username').length > 0}
+              describedBy='username-findings'
+              onInput={change(setUsername)}
+              onBlur={() => setLeft([...left, 'username'])}
+            />
+          </AccountField>
+          <AccountField
+            id='password'
+            label={texts.password}
+            help={isNew ? texts.passwordHelp : undefined}
+            findings={shown('password')}
+          >
+            <PasswordInput
+              id='password'
+              autocomplete={isNew ? 'new-password' : 'current-password'}
+              value={password}
+              invalid={shown('password').length > 0}
+              describedBy='password-findings'
+              onInput={change(setPassword)}
+              onBlur={() => setLeft([...left, 'password'])}
+              onConfirm={() => void enter()}
+            />
+          </AccountField>
+          {isNew && <Box className='hint'>{texts.onePerson}</Box>}
+          <Action id={isNew ? 'register' : 'login'} busy={isBusy} onPress={() => void enter()}>
+            {isNew ? texts.register : texts.logIn}
+          </Action>
+        </Box>
+        <LanguageSwitch />
+      </Box>
+    </Page>
+  )
+}
+
+function tab(isChosen: boolean): string {
+  return isChosen ? 'tab tab-chosen' : 'tab'
+}
