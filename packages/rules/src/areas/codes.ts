@@ -38,7 +38,7 @@ export function isKnownArea(code: string): boolean {
 
 /** `A`–`Z`, `a`–`z` are steps of 1 to 52 to the next code; longer steps are numbers with a point. */
 function decodeCodes(): Int32Array {
-  const steps = CODES.match(/[A-Za-z]|\d+/g) ?? []
+  const steps = CODES.match(/[a-z]|\d+/gi) ?? []
   const decoded = new Int32Array(steps.length)
   let code = 0
   steps.forEach((step, index) => {

@@ -8,7 +8,7 @@ import { SchoolTable } from './table'
 
 const names = (schools: readonly School[]) => schools.map(({ name }) => name)
 
-describe('findSchools', () => {
+describe('findSchools', { timeout: 30_000 }, () => {
   it.each([
     // pinyin initials
     ['bjdx', '北京大学', 'initials'],
@@ -282,7 +282,7 @@ function scan(query: string): string[] {
   return [...new Set(candidates.map(({ school }) => table.school(school).code))]
 }
 
-describe('findSchools on any text', () => {
+describe('findSchools on any text', { timeout: 30_000 }, () => {
   it('gives what comparing every name gives', () => {
     fc.assert(
       fc.property(
@@ -301,7 +301,7 @@ describe('findSchools on any text', () => {
     const text = fc.oneof(
       queries(),
       fc.string({ unit: 'binary' }),
-      fc.stringMatching(/^[0-9０-９]{1,12}$/),
+      fc.stringMatching(/^[\d\uff10-\uff19]{1,12}$/),
       fc.anything(),
     )
     fc.assert(
@@ -310,7 +310,7 @@ describe('findSchools on any text', () => {
         expect(codes.length).toBeLessThanOrEqual(Math.max(0, limit))
         expect(new Set(codes).size).toBe(codes.length)
         if (limit > 1) expect(codes).toContain('999999')
-        for (const code of codes) expect(schoolByCode(code)?.code).toBe(code)
+        expect(codes.map((code) => schoolByCode(code)?.code)).toEqual(codes)
       }),
       { numRuns: 500 },
     )

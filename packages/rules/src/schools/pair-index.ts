@@ -3,6 +3,8 @@ export const START = 0
 /** Stands in for the second character of a pair that is one character alone. */
 export const ALONE = 1
 
+const PAIRS_OF_CHARACTER = 2
+
 /**
  * For each pair of neighbouring characters, the numbers of the texts that have it, ascending. Pairs share 2^`bits`
  * buckets, so a text that comes out of a bucket has to be compared.
@@ -15,15 +17,14 @@ export class PairIndex {
 
   constructor(texts: readonly string[], bits: number) {
     this.shift = 32 - bits
-    const pairs = this.pairsOf(texts)
     const offsets = new Uint32Array((1 << bits) + 1)
-    for (let i = 0; i < pairs.length; i++) offsets[pairs[i]! + 1]!++
+    const pairs = this.countPairs(texts, offsets)
     for (let bucket = 1; bucket < offsets.length; bucket++) offsets[bucket]! += offsets[bucket - 1]!
 
     const next = offsets.slice()
     const sorted = new Uint16Array(pairs.length)
     for (let text = 0, i = 0; text < texts.length; text++) {
-      const end = i + 2 * texts[text]!.length
+      const end = i + PAIRS_OF_CHARACTER * texts[text]!.length
       while (i < end) sorted[next[pairs[i++]!]!++] = text
     }
     this.offsets = offsets
@@ -42,18 +43,21 @@ export class PairIndex {
     return this.texts.subarray(this.offsets[bucket], this.offsets[bucket + 1])
   }
 
-  /** The buckets of each character with the one before it and of each alone, text by text. */
-  private pairsOf(texts: readonly string[]): Uint16Array {
-    let characters = 0
-    for (let text = 0; text < texts.length; text++) characters += texts[text]!.length
-    const pairs = new Uint16Array(2 * characters)
-    for (let number = 0, i = 0; number < texts.length; number++) {
-      const text = texts[number]!
+  /** The buckets of each character with the one before it and of each alone, text by text; counts them, one further on. */
+  private countPairs(texts: readonly string[], counts: Uint32Array): Uint16Array {
+    const length = texts.reduce((sum, text) => sum + text.length, 0)
+    const pairs = new Uint16Array(PAIRS_OF_CHARACTER * length)
+    let i = 0
+    for (const text of texts) {
       let previous = START
       for (let at = 0; at < text.length; at++) {
         const character = text.charCodeAt(at)
-        pairs[i++] = this.bucketOf(previous, character)
-        pairs[i++] = this.bucketOf(character, ALONE)
+        const pair = this.bucketOf(previous, character)
+        const alone = this.bucketOf(character, ALONE)
+        counts[pair + 1]!++
+        counts[alone + 1]!++
+        pairs[i++] = pair
+        pairs[i++] = alone
         previous = character
       }
     }

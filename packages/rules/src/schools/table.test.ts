@@ -7,7 +7,7 @@ import { SchoolTable } from './table'
 const table = new SchoolTable()
 const schools = new Map(table.codes().map((code, number) => [String(code), table.school(number)]))
 
-describe('SchoolTable', () => {
+describe('SchoolTable', { timeout: 30_000 }, () => {
   it('has every school of the list', () => {
     const list = readTable('schools.csv', ['code', 'name', 'province', 'level'])
     for (const row of list) expect(schools.get(row.code)).toMatchObject({ ...row, status: 'current' })

@@ -1,0 +1,44 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { cardVectors } from './vectors/cards'
+import { numberVectors } from './vectors/numbers'
+import { residentIdVectors } from './vectors/resident-id'
+import { textVectors } from './vectors/texts'
+import { Random, type Vector, type VectorTable } from './vectors/vector'
+
+export const vectorTables: readonly VectorTable[] = [
+  residentIdVectors,
+  ...cardVectors,
+  ...textVectors,
+  ...numberVectors,
+]
+
+/** One file of `vectors/`: the labelled cases, then the varied ones; one vector a line, so that a change can be read. */
+export function vectorFile(table: VectorTable): string {
+  const { format, about, options = {} } = table
+  const lines = vectorsOf(table).map((vector) => `    ${JSON.stringify(vector)}`)
+  const head = { $schema: './schema.json', format, about, options }
+  return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "vectors": [\n${lines.join(',\n')}\n  ]\n}\n`
+}
+
+/** As published: each with the options that hold for it, none twice. */
+export function vectorsOf({ format, options = {}, labelled, varied }: VectorTable): Vector[] {
+  const known = new Set<string>()
+  return [...labelled, ...varied(new Random(format))].filter((vector) => {
+    const key = JSON.stringify([vector.input, vector.options ?? options])
+    return known.has(key) ? false : known.add(key)
+  })
+}
+
+/** `resident-id.json` of `residentId` */
+export function fileName(name: string): string {
+  return `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.json`
+}
+
+export function writeVectors(): void {
+  const folder = new URL('../vectors/', import.meta.url)
+  mkdirSync(folder, { recursive: true })
+  for (const table of vectorTables) writeFileSync(new URL(fileName(table.format), folder), vectorFile(table))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeVectors()
