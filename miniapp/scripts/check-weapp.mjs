@@ -10,7 +10,10 @@ import { simple } from 'acorn-walk'
 const forbidden = new Set(['eval', 'Function', 'Proxy'])
 const webpackGlobal = 'new Function("return this")'
 
-/** Methods newer than ES2017. They parse everywhere, are not polyfilled, and fail on an older phone. */
+/**
+ * Methods newer than the oldest engine in package.json's browserslist, which has ES2017 and Promise's `finally`. They
+ * parse everywhere, are not polyfilled, and fail on an older phone.
+ */
 const newer = new Set([
   'at',
   'replaceAll',
@@ -24,6 +27,9 @@ const newer = new Set([
   'findLastIndex',
   'toSorted',
   'toReversed',
+  'toSpliced',
+  'trimStart',
+  'trimEnd',
 ])
 
 function checkScript(name, source) {

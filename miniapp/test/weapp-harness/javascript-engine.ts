@@ -3,14 +3,13 @@ import path from 'node:path'
 import vm from 'node:vm'
 import type { Failures } from './failures'
 
-/** Methods that came after ES2017. An old phone lacks them, so the engine does too. */
+/** Methods that came after ES2017 and Promise's `finally`. An old phone lacks them, so the engine does too. */
 const withoutNewerMethods = `
   for (const [owner, names] of [
     [Array.prototype, ['at', 'flat', 'flatMap', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'with']],
     [String.prototype, ['at', 'matchAll', 'replaceAll', 'trimStart', 'trimEnd', 'isWellFormed', 'toWellFormed']],
     [Object, ['fromEntries', 'hasOwn', 'groupBy']],
     [Promise, ['allSettled', 'any', 'withResolvers']],
-    [Promise.prototype, ['finally']],
   ]) for (const name of names) delete owner[name]
 `
 
