@@ -14,6 +14,8 @@ export default defineAppConfig({
     { root: 'desk', pages: ['counter/counter'] },
   ],
   preloadRule: { 'pages/home/home': { network: 'all', packages: ['registration'] } },
+  // Sliding pages cost more than they tell on a cheap phone, and break sticky and fixed elements in H5.
+  animation: false,
   lazyCodeLoading: 'requiredComponents',
   window: {
     navigationBarTitleText: '网上报名',

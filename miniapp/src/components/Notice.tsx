@@ -3,7 +3,8 @@ import { Box, Words } from '../platform/elements'
 
 type Kind = 'info' | 'success' | 'warning' | 'error'
 
-const SIGNS: Readonly<Record<Kind, string>> = { info: 'i', success: '✓', warning: '!', error: '✕' }
+/** Characters that every font has; the tick is drawn. */
+const SIGNS: Readonly<Record<Kind, string>> = { info: 'i', success: '', warning: '!', error: '×' }
 
 interface Props {
   readonly id?: string

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Box, Button, Words } from '../platform/elements'
 import { useTexts } from '../texts/locale'
 
@@ -11,10 +12,12 @@ export interface StepItem {
 interface Props {
   readonly items: readonly StepItem[]
   readonly current: string
+  /** beside where one is: whether it is saved */
+  readonly children?: ReactNode
 }
 
 /** Where one is, what is done and what is left; each step can be gone to. */
-export function Steps({ items, current }: Props) {
+export function Steps({ items, current, children }: Props) {
   const texts = useTexts()
   const position = items.findIndex(({ id }) => id === current) + 1
   return (
@@ -29,13 +32,17 @@ export function Steps({ items, current }: Props) {
             current={id === current}
             onPress={onPress}
           >
-            <Words className='step-dot'>{isDone && id !== current ? '✓' : String(index + 1)}</Words>
+            <Words className='step-dot'>
+              {isDone && id !== current ? <Words className='tick' /> : index + 1}
+            </Words>
           </Button>
         ))}
       </Box>
       <Box className='steps-where'>
-        <Words className='steps-count'>{texts.stepOf(position, items.length)}</Words>
-        <Words className='steps-label'>{items[position - 1]?.label ?? ''}</Words>
+        <Words className='steps-count'>
+          {texts.stepOf(position, items.length)} · {items[position - 1]?.label}
+        </Words>
+        {children}
       </Box>
     </Box>
   )

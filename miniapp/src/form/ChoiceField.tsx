@@ -51,8 +51,10 @@ export function ChoiceField({ shown, editor }: FieldProps) {
             onChange={() => choose(code)}
           >
             <Words className='option-mark option-radio' decorative />
-            <Words className='option-label'>{localised(label)}</Words>
-            {suggestion === code && <Words className='option-suggested'>{texts.suggested}</Words>}
+            <Box className='option-label'>
+              {localised(label)}
+              {suggestion === code && <Box className='option-suggested'>{texts.suggested}</Box>}
+            </Box>
           </Option>
         ))}
       </Box>

@@ -7,7 +7,7 @@ import type { FieldProps } from './field-props'
 import { idOf } from './field-ids'
 
 /** Fewer options than this are seen at a glance and need no search. */
-const SEARCHED = 10
+const SEARCHED = 12
 
 /** One of a long list: a button that shows what is chosen, and a sheet to choose from. */
 export function ChoiceSheet({ shown, editor }: FieldProps) {
@@ -69,11 +69,7 @@ export function ChoiceSheet({ shown, editor }: FieldProps) {
               onPress={() => choose(code)}
             >
               <Words className='option-label'>{localised(label)}</Words>
-              {code === value && (
-                <Words className='option-tick' decorative>
-                  ✓
-                </Words>
-              )}
+              {code === value && <Words className='tick' decorative />}
             </Button>
           ))}
           {found.length === 0 && (

@@ -1,33 +1,53 @@
 import type { Finding } from '@registration/rules'
 import { Notice } from '../components/Notice'
-import { Button } from '../platform/elements'
+import { Box, Button, Words } from '../platform/elements'
 import { useLocalised, useTexts } from '../texts/locale'
 import { idOf } from './field-ids'
 import { useFindingText } from './finding-text'
 import { fieldAt } from './section-form'
 import type { SectionEditor } from './use-section-editor'
 
-/** What keeps a section from being saved; each line leads to its field. */
+/**
+ * What kept a section from being saved; each line leads to its field. Corrected lines are ticked off and stay, so that
+ * the page does not move under the finger.
+ */
 export function ErrorSummary({ editor }: { readonly editor: SectionEditor }) {
   const texts = useTexts()
   const localised = useLocalised()
   const textOf = useFindingText(editor.context.ruleset)
-  const errors = editor.findings.filter(({ severity }) => severity === 'error')
-  if (errors.length === 0) return null
-  const line = (finding: Finding) =>
-    `${localised(fieldAt(editor.context, finding.path).label)}${texts.colon}${textOf(finding)}`
+  const { refusals, findings } = editor
+  if (refusals.length === 0) return null
+  const isCorrected = ({ path }: Finding) =>
+    !findings.some((finding) => finding.path === path && finding.severity === 'error')
+  const left = refusals.filter((finding) => !isCorrected(finding)).length
   return (
-    <Notice id='error-summary' kind='error' title={texts.errorsFound(errors.length)}>
-      {errors.map((finding) => (
-        <Button
-          key={finding.path + finding.code}
-          id={`goto-${idOf(finding.path)}`}
-          className='link link-line'
-          onPress={() => editor.focus(finding.path)}
-        >
-          {line(finding)}
-        </Button>
-      ))}
+    <Notice
+      id='error-summary'
+      kind={left > 0 ? 'error' : 'success'}
+      title={left > 0 ? texts.errorsFound(left) : texts.errorsCorrected}
+    >
+      {refusals.map((finding) => {
+        const { path, code } = finding
+        const label = localised(fieldAt(editor.context, path).label)
+        if (isCorrected(finding)) {
+          return (
+            <Box key={path + code} className='corrected'>
+              <Words className='tick' decorative />
+              {label}
+            </Box>
+          )
+        }
+        return (
+          <Button
+            key={path + code}
+            id={`goto-${idOf(path)}`}
+            className='link link-line'
+            onPress={() => editor.focus(path)}
+          >
+            {`${label}${texts.colon}${textOf(finding)}`}
+          </Button>
+        )
+      })}
     </Notice>
   )
 }

@@ -23,6 +23,8 @@ export interface SectionEditor {
   readonly entries: Entries
   /** those to be shown by now */
   readonly findings: readonly Finding[]
+  /** the errors that refused the last save; corrected ones stay in the list until the next */
+  readonly refusals: readonly Finding[]
   readonly cleared: SectionForm['cleared']
   readonly acknowledgements: readonly Acknowledgement[]
   readonly saveState: SaveState
@@ -45,6 +47,12 @@ export interface SectionEditor {
   /** answers whether the server has it now */
   save(): Promise<boolean>
 }
+
+/**
+ * What a field says after it was left appears a moment later: it moves what stands below, and the finger that left the
+ * field is just coming down there.
+ */
+const TAP_MS = 200
 
 interface Editing {
   readonly form: SectionForm
@@ -77,10 +85,12 @@ export function useSectionEditor({ plan, ruleset, application, section }: Subjec
   const [editing, setEditing] = useState(() => resume(context, application.id, saved))
   const [saveState, setSaveState] = useState<SaveState>(() => standingOf(editing))
   const [refused, setRefused] = useState<readonly Finding[]>([])
+  const [refusals, setRefusals] = useState<readonly Finding[]>([])
   const [problem, setProblem] = useState<ApiProblem>()
   const [focusPath, setFocusPath] = useState<string>()
   const acknowledgements = useAcknowledgements(application)
   const isSaving = useRef(false)
+  const leaving = useRef<ReturnType<typeof setTimeout>>()
   const { form, base, opened, isRestored, conflicts } = editing
 
   const change = (next: SectionForm) => {
@@ -108,11 +118,14 @@ export function useSectionEditor({ plan, ruleset, application, section }: Subjec
   const readAgain = async () => (await loadRegistration(plan.id)).application ?? application
 
   const save = async (): Promise<boolean> => {
+    clearTimeout(leaving.current)
     const checked = sectionForm.checkAll(context, form)
+    const errors = errorsIn(sectionForm.shownFindings(context, checked))
     setEditing({ ...editing, form: checked })
     setRefused([])
+    setRefusals(errors)
     setProblem(undefined)
-    if (sectionForm.findingsOf(context, form.entries).some(({ severity }) => severity === 'error')) {
+    if (errors.length > 0) {
       scrollTo('error-summary')
       return false
     }
@@ -142,6 +155,7 @@ export function useSectionEditor({ plan, ruleset, application, section }: Subjec
       setSaveState({ kind: error.id === OFFLINE ? 'offline' : 'unsaved' })
       setProblem(error.id === 'section-invalid' ? undefined : error)
       setRefused(error.findings)
+      setRefusals(errorsIn(error.findings))
       scrollTo(error.id === 'section-invalid' ? 'error-summary' : 'problem')
       return false
     } finally {
@@ -149,11 +163,22 @@ export function useSectionEditor({ plan, ruleset, application, section }: Subjec
     }
   }
 
-  const latestSave = useRef(save)
-  latestSave.current = save
+  const leave = (path: string, isNormalised: boolean) => {
+    if (focusPath === path) setFocusPath(undefined)
+    change((isNormalised ? sectionForm.leave : sectionForm.check)(context, form, path))
+  }
+
+  // Timers and listeners act on what is on the screen when they fire.
+  const latest = useRef({ save, leave })
+  latest.current = { save, leave }
+  const leaveSoon = (path: string, isNormalised: boolean) => {
+    clearTimeout(leaving.current)
+    leaving.current = setTimeout(() => latest.current.leave(path, isNormalised), TAP_MS)
+  }
+  useEffect(() => () => clearTimeout(leaving.current), [])
   useEffect(() => {
     if (saveState.kind !== 'offline') return undefined
-    return onNetworkReturn(() => void latestSave.current())
+    return onNetworkReturn(() => void latest.current.save())
   }, [saveState.kind])
 
   const shown = sectionForm.shownFindings(context, form)
@@ -162,6 +187,7 @@ export function useSectionEditor({ plan, ruleset, application, section }: Subjec
     fields: sectionForm.fieldsOf(context, form.entries),
     entries: form.entries,
     findings: [...shown, ...refused.filter((finding) => !shown.some((one) => isSameFinding(one, finding)))],
+    refusals,
     cleared: form.cleared,
     acknowledgements,
     saveState,
@@ -178,11 +204,8 @@ export function useSectionEditor({ plan, ruleset, application, section }: Subjec
       setRefused(refused.filter((finding) => finding.path !== path))
       change(sectionForm.enter(context, form, path, value))
     },
-    check: (path) => change(sectionForm.check(context, form, path)),
-    leave: (path) => {
-      if (focusPath === path) setFocusPath(undefined)
-      change(sectionForm.leave(context, form, path))
-    },
+    check: (path) => leaveSoon(path, false),
+    leave: (path) => leaveSoon(path, true),
     focus,
     acknowledge: (warning) => acknowledgeWarning(application.id, warning),
     discard: () => {
@@ -211,6 +234,10 @@ function resume(context: FormContext, applicationId: string, saved: Entries): Ed
 function standingOf({ form, base, opened }: Editing): SaveState {
   if (!isSameEntries(form.entries, opened)) return { kind: 'unsaved' }
   return Object.keys(base).length === 0 ? { kind: 'untouched' } : { kind: 'saved' }
+}
+
+function errorsIn(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ severity }) => severity === 'error')
 }
 
 function isSameFinding(a: Finding, b: Finding): boolean {

@@ -10,6 +10,9 @@ export function scrollTo(id: string): void {
   visible(id)?.scrollIntoView({ behavior: 'smooth', block: 'start' })
 }
 
+/** Each page of Taro's stack scrolls in itself. */
 export function scrollToTop(): void {
-  window.scrollTo(0, 0)
+  document.querySelectorAll('.taro_page').forEach((page) => {
+    if (page.clientHeight > 0) page.scrollTop = 0
+  })
 }

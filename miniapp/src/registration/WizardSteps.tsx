@@ -1,7 +1,9 @@
 import type { Ruleset } from '@registration/rules'
 import type { ApplicationView } from '@registration/server/contract'
+import type { ReactNode } from 'react'
 import { isDone, wizardSteps, type Step } from '../application/progress'
 import { Steps } from '../components/Steps'
+import { Box } from '../platform/elements'
 import { replacePage } from '../platform/navigation'
 import { pageOfStep } from '../routes'
 import { useLocalised, useTexts } from '../texts/locale'
@@ -11,10 +13,11 @@ interface Props {
   readonly application: ApplicationView
   /** a section's id, `photo` or `submission` */
   readonly current: string
+  readonly children?: ReactNode
 }
 
 /** The steps of the registration, above each of its pages. */
-export function WizardSteps({ ruleset, application, current }: Props) {
+export function WizardSteps({ ruleset, application, current, children }: Props) {
   const texts = useTexts()
   const localised = useLocalised()
   const labelOf = (step: Step) =>
@@ -27,7 +30,13 @@ export function WizardSteps({ ruleset, application, current }: Props) {
       if (stepKey(step) !== current) replacePage(pageOfStep(application.planId, step, application))
     },
   }))
-  return <Steps items={items} current={current} />
+  return (
+    <Box className='wizard-head'>
+      <Steps items={items} current={current}>
+        {children}
+      </Steps>
+    </Box>
+  )
 }
 
 export function stepKey(step: Step): string {

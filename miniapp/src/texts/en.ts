@@ -124,6 +124,7 @@ export const en: Texts = {
   saveAndReview: 'Save and go back to the review',
   previous: 'Previous',
   errorsFound: (count) => `${count} to correct before it can be saved`,
+  errorsCorrected: 'All corrected, please save',
   restored: 'What you had not saved last time is back.',
   conflict: (fields) =>
     `While you were typing, “${fields}” was saved elsewhere with other content. Please compare before saving.`,

@@ -121,6 +121,7 @@ export const zhCN = {
   saveAndReview: '保存并返回核对',
   previous: '上一步',
   errorsFound: (count: number) => `有 ${count} 处需要更正，更正后才能保存`,
+  errorsCorrected: '已全部更正，请保存',
   restored: '已恢复您上次没有保存的内容。',
   conflict: (fields: string) => `在您填写期间，“${fields}”在别处保存过不同的内容。请核对后再保存。`,
   discardDraft: '放弃未保存的内容',

@@ -36,7 +36,7 @@ export function Timeline({ steps, onPress }: Props) {
         return (
           <Box key={key} className={`timeline-step timeline-${step.state}`} role='listitem'>
             <Words className='timeline-dot' decorative>
-              {step.state === 'done' ? '✓' : String(index + 1)}
+              {step.state === 'done' ? <Words className='tick' /> : index + 1}
             </Words>
             <Button
               id={`timeline-${key}`}

@@ -86,9 +86,7 @@ function Photo({ plan, ruleset, application }: Begun) {
 
   return (
     <>
-      <Box className='wizard-head'>
-        <WizardSteps ruleset={ruleset} application={application} current='photo' />
-      </Box>
+      <WizardSteps ruleset={ruleset} application={application} current='photo' />
       <EditNotice application={application} />
       <ProblemNotice problem={problem} />
       <Box className='card'>

@@ -100,11 +100,7 @@ function Review({ plan, ruleset, application }: Begun) {
 
   return (
     <>
-      {isEditable && (
-        <Box className='wizard-head'>
-          <WizardSteps ruleset={ruleset} application={application} current='submission' />
-        </Box>
-      )}
+      {isEditable && <WizardSteps ruleset={ruleset} application={application} current='submission' />}
       <EditNotice application={application} />
       {application.state === 'confirmed' && <Notice kind='success'>{texts.confirmedNotice}</Notice>}
       <ProblemNotice problem={problem} />

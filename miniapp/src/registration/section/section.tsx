@@ -7,7 +7,7 @@ import { saveStateText } from '../../form/save-state'
 import { fieldAt } from '../../form/section-form'
 import { SectionFields } from '../../form/SectionFields'
 import { useSectionEditor } from '../../form/use-section-editor'
-import { Box, Button, Heading } from '../../platform/elements'
+import { Box, Button } from '../../platform/elements'
 import { goBack, replacePage } from '../../platform/navigation'
 import { usePageParams } from '../../platform/page'
 import { HOME, pageOfStep, reviewPage } from '../../routes'
@@ -26,13 +26,13 @@ export default function SectionPage() {
   }
   return (
     <WizardPage title={labelIn}>
-      {(begun) => <Section key={section} {...begun} section={section} title={labelIn(begun)} />}
+      {(begun) => <Section key={section} {...begun} section={section} />}
     </WizardPage>
   )
 }
 
-function Section(props: Begun & { readonly section: string; readonly title: string }) {
-  const { plan, ruleset, application, section, title } = props
+function Section(props: Begun & { readonly section: string }) {
+  const { plan, ruleset, application, section } = props
   const texts = useTexts()
   const localised = useLocalised()
   const { field, then } = usePageParams()
@@ -57,12 +57,11 @@ function Section(props: Begun & { readonly section: string; readonly title: stri
 
   return (
     <>
-      <Box className='wizard-head'>
-        <WizardSteps ruleset={ruleset} application={application} current={section} />
+      <WizardSteps ruleset={ruleset} application={application} current={section}>
         <Box id='save-state' className={`save-state save-state-${editor.saveState.kind}`} role='status'>
           {saveStateText(editor.saveState, texts)}
         </Box>
-      </Box>
+      </WizardSteps>
       <EditNotice application={application} />
       {editor.conflicts.length > 0 ? (
         <Notice id='conflict' kind='warning'>
@@ -84,9 +83,6 @@ function Section(props: Begun & { readonly section: string; readonly title: stri
       <ProblemNotice problem={editor.problem} />
       <ErrorSummary editor={editor} />
       <Box className='card'>
-        <Heading level={2} className='card-title'>
-          {title}
-        </Heading>
         <SectionFields editor={editor} />
       </Box>
       <Box className='actions'>
