@@ -71,7 +71,7 @@ export default tseslint.config(
           'The rules have no runtime dependency: a mini-program embeds them. Adapters (zod.ts) are entries of their own.',
       },
     ],
-    ['packages/rules/src/zod.ts'],
+    ['zod', 'ajv', 'react-hook-form', 'antd'].map((adapter) => `packages/rules/src/${adapter}.ts`),
   ),
   fence(
     ['server/src/**/*.ts'],
