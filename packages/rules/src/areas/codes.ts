@@ -2,6 +2,9 @@ import { CODES } from './codes.generated'
 
 let codes: Int32Array | undefined
 
+/** One bit for each number of six digits: a bulk check asks a million times. */
+let bits: Uint8Array | undefined
+
 /** All known codes, ascending; unpacked when first asked for. */
 export function areaCodes(): Int32Array {
   return (codes ??= decodeCodes())
@@ -9,8 +12,7 @@ export function areaCodes(): Int32Array {
 
 /** Where a code stands among the known ones, or −1. */
 export function indexOfArea(code: string): number {
-  if (typeof code !== 'string' || !/^\d{6}$/.test(code)) return -1
-  const wanted = Number(code)
+  const wanted = numberOf(code)
   const known = areaCodes()
   let low = 0
   let high = known.length
@@ -33,7 +35,27 @@ export function indexOfArea(code: string): number {
  * isKnownArea('999999') // false
  */
 export function isKnownArea(code: string): boolean {
-  return indexOfArea(code) >= 0
+  const number = numberOf(code)
+  bits ??= bitsOf(areaCodes())
+  return number >= 0 && (bits[number >> 3]! & (1 << (number & 7))) > 0
+}
+
+function bitsOf(numbers: Int32Array): Uint8Array {
+  const set = new Uint8Array(1_000_000 / 8)
+  for (const number of numbers) set[number >> 3]! |= 1 << (number & 7)
+  return set
+}
+
+/** The number that six ASCII digits are, or −1. */
+function numberOf(code: string): number {
+  if (typeof code !== 'string' || code.length !== 6) return -1
+  let number = 0
+  for (let i = 0; i < 6; i++) {
+    const digit = code.charCodeAt(i) - 48
+    if (digit < 0 || digit > 9) return -1
+    number = number * 10 + digit
+  }
+  return number
 }
 
 /** `A`–`Z`, `a`–`z` are steps of 1 to 52 to the next code; longer steps are numbers with a point. */

@@ -7,7 +7,10 @@ const WITH_SEPARATORS =
 
 const DIGITS = /^([1-9]\d{3})(\d{2})(\d{2})$/
 
+const NORMAL = /^[1-9]\d{3}-\d{2}-\d{2}$/
+
 function clean(text: string): string {
+  if (NORMAL.test(text)) return text
   const typed = trimmed(toHalfWidth(text))
   const match = WITH_SEPARATORS.exec(typed) ?? DIGITS.exec(typed)
   return match ? match[1] + '-' + ('0' + match[2]).slice(-2) + '-' + ('0' + match[3]).slice(-2) : typed
@@ -31,7 +34,7 @@ export const calendarDate = {
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
-    if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(value)) return { value, findings: [error('calendarDate.form')] }
+    if (!NORMAL.test(value)) return { value, findings: [error('calendarDate.form')] }
     return { value, findings: isCalendarDate(value) ? [] : [error('calendarDate.day')] }
   },
 }

@@ -2,7 +2,16 @@ const SHOWN = 5
 
 /** How long people say a text is: in characters (code points), not in UTF-16 units. */
 export function lengthOf(text: string): number {
-  return Array.from(text).length
+  let length = text.length
+  for (let i = 1; i < text.length; i++) {
+    if (isHalf(text, i, 0xdc00) && isHalf(text, i - 1, 0xd800)) length--
+  }
+  return length
+}
+
+/** The second (0xdc00) or first (0xd800) half of a character outside the basic plane. */
+function isHalf(text: string, index: number, half: number): boolean {
+  return (text.charCodeAt(index) & 0xfc00) === half
 }
 
 /**

@@ -28,11 +28,15 @@ const NAME_CHARACTERS =
 const UNENCODED =
   /[\ue000-\uf8ff\u{20000}-\u{2fffd}\u{30000}-\u{3fffd}\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/gu
 
+/** What nearly every name is; as each of its characters is right, so is the name, up to its length. */
+const COMMON = /^[\u3400-\u4dbf\u4e00-\u9fff]+$/
+
 /** 复姓: family names of two characters, the commonest first. */
 const COMPOUND_SURNAME =
   /^(?:欧阳|上官|皇甫|令狐|诸葛|司徒|司马|申屠|夏侯|慕容|尉迟|长孙|东方|公孙|宇文|端木|西门|钟离|歐陽|諸葛|司馬)/
 
 function clean(text: string): string {
+  if (COMMON.test(text)) return text
   return trimmed(toHalfWidth(text))
     .replace(RADICAL, (char) => char.normalize('NFKC'))
     .replace(ACCENTED, (letter) => letter.normalize('NFC'))
@@ -67,9 +71,10 @@ export const personName = {
     const { value } = typed
     const findings: Finding[] = []
     const length = lengthOf(value)
+    if (length > maxLength) findings.push(error('personName.length', { min: 1, max: maxLength, length }))
+    if (COMMON.test(value)) return { value, findings }
     const others = value.replace(NAME_CHARACTERS, '')
     const wrong = others.replace(UNENCODED, '')
-    if (length > maxLength) findings.push(error('personName.length', { min: 1, max: maxLength, length }))
     if (wrong !== '') findings.push(error('personName.characters', { characters: characterList(wrong) }))
     if (/^·|··|·$/.test(value)) findings.push(error('personName.dots'))
     const unencoded = others.match(UNENCODED)

@@ -8,6 +8,8 @@ export interface PhoneChecked extends Checked {
 /** 1, then 3–9 (工信部 电信网编号计划), then nine digits; some still type the 0 that was dialled before it. */
 const MOBILE = /^(?:\+?86|0086|0)?(1[3-9]\d{9})$/
 
+const NORMAL_MOBILE = /^1[3-9]\d{9}$/
+
 /**
  * The area code of three digits has numbers of eight, the one of four has seven or eight. After the country code the
  * leading 0 is left out.
@@ -19,6 +21,7 @@ const LANDLINE =
 const SEPARATORS = /(?:[-\s()_.#\u2010-\u2015\u2212转轉]|分机|ext)+/gi
 
 function clean(text: string): string {
+  if (NORMAL_MOBILE.test(text)) return text
   const typed = trimmed(toHalfWidth(text))
   const parted = typed.replace(SEPARATORS, '-').replace(/^-|-$/g, '')
   const digits = parted.replace(/-/g, '')
@@ -46,7 +49,7 @@ export const phone = {
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
-    if (MOBILE.test(value)) return { value, findings: [], kind: 'mobile' }
+    if (NORMAL_MOBILE.test(value)) return { value, findings: [], kind: 'mobile' }
     if (LANDLINE.test(value)) return { value, findings: [], kind: 'landline' }
     return { value, findings: [error('phone.form')] }
   },

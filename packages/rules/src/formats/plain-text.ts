@@ -3,10 +3,12 @@ import { characterList, lengthOf } from './characters'
 import { isSettled, readText, trimmed } from './typed-text'
 
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const SHOWN = /[^\0-\x1f\x7f-\x9f\ufffd]+/g
+const UNPRINTABLE = /[\0-\x1f\x7f-\x9f\ufffd]/g
+
+const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g
 
 function clean(text: string): string {
-  return trimmed(text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' '))
+  return trimmed(text.replace(BREAKS, ' '))
 }
 
 /** UTF-16 units that are read: enough for any field of one line, and for `maxLength` up to 5,000. */
@@ -33,9 +35,9 @@ export const plainText = {
     const { value } = typed
     const findings: Finding[] = []
     if (lengthOf(value) > maxLength) findings.push(error('text.tooLong', { max: maxLength }))
-    const unprintable = value.replace(SHOWN, '')
-    if (unprintable !== '') {
-      findings.push(error('text.characters', { characters: characterList(unprintable) }))
+    const unprintable = value.match(UNPRINTABLE)
+    if (unprintable) {
+      findings.push(error('text.characters', { characters: characterList(unprintable.join('')) }))
     }
     return { value, findings }
   },

@@ -22,15 +22,24 @@ const EARLIEST_YEAR = 1800
 /** The number's last place is the Roman numeral ten, for which people type what their keyboard has. */
 const TEN = /[x×ⅹⅩ]/g
 
+const NORMAL = /^\d{15}(?:\d\d[\dX])?$/
+
 function clean(text: string): string {
-  return compact(text).replace(TEN, 'X')
+  return NORMAL.test(text) ? text : compact(text).replace(TEN, 'X')
 }
 
 /** ISO 7064 MOD 11-2 over the first 17 digits (GB 11643-1999, appendix A). */
 function checkCharacter(digits17: string): string {
   let sum = 0
-  for (let i = 0; i < 17; i++) sum = ((sum + digits17.charCodeAt(i) - 48) * 2) % 11
-  return '10X98765432'.charAt(sum)
+  for (let i = 0; i < 17; i++) sum = (sum + digits17.charCodeAt(i) - 48) * 2
+  return '10X98765432'.charAt(sum % 11)
+}
+
+/** The number that the digits from one place up to another make: no text is cut out for it. */
+function numberAt(digits: string, start: number, end: number): number {
+  let number = 0
+  for (let i = start; i < end; i++) number = number * 10 + digits.charCodeAt(i) - 48
+  return number
 }
 
 /**
@@ -38,11 +47,9 @@ function checkCharacter(digits17: string): string {
  * belong to a person born in 1901–1912 or in the years 1919 and 1920, and such numbers ended on 2013-01-01.
  */
 function looksUnfinished(digits15: string): boolean {
-  const year = Number(digits15.slice(6, 10))
+  const year = numberAt(digits15, 6, 10)
   return (
-    year >= 1900 &&
-    year < 2100 &&
-    isRealDate(year, Number(digits15.slice(10, 12)), Number(digits15.slice(12, 14)))
+    year >= 1900 && year < 2100 && isRealDate(year, numberAt(digits15, 10, 12), numberAt(digits15, 12, 14))
   )
 }
 
@@ -50,13 +57,13 @@ function areaOf(value: string): string {
   return value.charAt(0) === '9' && value.length === 18 ? value.slice(1, 3) + '0000' : value.slice(0, 6)
 }
 
-function check(input: unknown, options: { readonly today?: CalendarDate } = {}): ResidentIdChecked {
+function check(input: unknown, { today }: { readonly today?: CalendarDate } = {}): ResidentIdChecked {
   const typed = readText(input, clean)
   if (isSettled(typed)) return typed
   const { value } = typed
   const findings: Finding[] = []
 
-  if (!/^(?:\d{15}|\d{17}[\dX])$/.test(value)) {
+  if (!NORMAL.test(value)) {
     const length = lengthOf(value)
     const characters = characterList(value.replace(length === 15 ? /\d/g : /\d|X$/g, ''))
     if (length !== 15 && length !== 18) findings.push(error('residentId.length', { length }))
@@ -69,14 +76,17 @@ function check(input: unknown, options: { readonly today?: CalendarDate } = {}):
   if (isLong && checkCharacter(value) !== value.charAt(17)) findings.push(error('residentId.checksum'))
   if (!isKnownArea(areaCode)) findings.push(warning('residentId.area', { areaCode }))
 
-  const date = isLong ? value.slice(6, 14) : '19' + value.slice(6, 12)
-  const birthDate = date.slice(0, 4) + '-' + date.slice(4, 6) + '-' + date.slice(6)
-  const year = Number(date.slice(0, 4))
-  const isReal = year >= EARLIEST_YEAR && isRealDate(year, Number(date.slice(4, 6)), Number(date.slice(6)))
-  const isFuture = isReal && options.today !== undefined && birthDate > options.today
+  // Where month and day begin; the year before them has four digits or two.
+  const at = isLong ? 10 : 8
+  const year = isLong ? numberAt(value, 6, 10) : 1900 + numberAt(value, 6, 8)
+  const isReal =
+    year >= EARLIEST_YEAR && isRealDate(year, numberAt(value, at, at + 2), numberAt(value, at + 2, at + 4))
+  const birthDate = year + '-' + value.slice(at, at + 2) + '-' + value.slice(at + 2, at + 4)
+  const thisYear = today === undefined ? year : numberAt(today, 0, 4)
+  const isFuture = isReal && today !== undefined && year >= thisYear && birthDate > today
   if (!isReal) findings.push(error('residentId.birthDate'))
   if (isFuture) findings.push(error('residentId.birthDateInFuture'))
-  if (isReal && options.today !== undefined && ageOn(birthDate, options.today) > OLDEST) {
+  if (isReal && today !== undefined && thisYear - year > OLDEST && ageOn(birthDate, today) > OLDEST) {
     findings.push(warning('residentId.age', { most: OLDEST }))
   }
   if (!isLong && looksUnfinished(value)) {
@@ -84,7 +94,7 @@ function check(input: unknown, options: { readonly today?: CalendarDate } = {}):
     return { value, findings, areaCode }
   }
 
-  const gender = Number(value.charAt(isLong ? 16 : 14)) % 2 === 1 ? 'male' : 'female'
+  const gender = value.charCodeAt(isLong ? 16 : 14) % 2 === 1 ? 'male' : 'female'
   return isReal && !isFuture
     ? { value, findings, birthDate, gender, areaCode }
     : { value, findings, gender, areaCode }

@@ -5,7 +5,10 @@ const WITH_SEPARATOR = /^([1-9]\d{3})(?:\s?[-/.年\u2010-\u2015]\s?|\s)(\d{1,2})
 
 const DIGITS = /^([1-9]\d{3})(\d{2})$/
 
+const NORMAL = /^[1-9]\d{3}-\d{2}$/
+
 function clean(text: string): string {
+  if (NORMAL.test(text)) return text
   const typed = trimmed(toHalfWidth(text))
   const match = WITH_SEPARATOR.exec(typed) ?? DIGITS.exec(typed)
   return match ? match[1] + '-' + ('0' + match[2]).slice(-2) : typed
@@ -29,7 +32,7 @@ export const yearMonth = {
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
-    if (!/^[1-9]\d{3}-\d{2}$/.test(value)) return { value, findings: [error('yearMonth.form')] }
+    if (!NORMAL.test(value)) return { value, findings: [error('yearMonth.form')] }
     const month = Number(value.slice(5))
     return { value, findings: month >= 1 && month <= 12 ? [] : [error('yearMonth.month')] }
   },
