@@ -15,13 +15,13 @@ const KINDS = {
   'not-signed-in': { status: 401, zh: '请先登录', en: 'Please log in first' },
   'session-expired': {
     status: 401,
-    zh: '登录已过期,请重新登录',
+    zh: '登录已过期，请重新登录',
     en: 'The session has expired, please log in again',
   },
   forbidden: { status: 403, zh: '您没有此操作的权限', en: 'You may not do this' },
   'too-many-requests': {
     status: 429,
-    zh: '尝试次数过多,请稍后再试',
+    zh: '尝试次数过多，请稍后再试',
     en: 'Too many attempts, please try again later',
   },
   'account-invalid': {
@@ -35,7 +35,7 @@ const KINDS = {
   'plan-unknown': { status: 404, zh: '没有这个考务计划', en: 'There is no such exam plan' },
   'notice-outdated': {
     status: 409,
-    zh: '报名须知已更新,请重新阅读',
+    zh: '报名须知已更新，请重新阅读',
     en: 'The registration notice has changed, please read it again',
   },
   'registration-closed': { status: 403, zh: '不在报名时间内', en: 'Registration is not open' },
@@ -43,19 +43,19 @@ const KINDS = {
   'section-unknown': { status: 404, zh: '没有这个部分', en: 'There is no such section' },
   'section-invalid': {
     status: 422,
-    zh: '有内容需要更正,尚未保存',
+    zh: '有内容需要更正，尚未保存',
     en: 'Some entries need correction; nothing was saved',
   },
   'photo-invalid': { status: 422, zh: '照片不符合要求', en: 'The photo does not meet the requirements' },
   'photo-missing': { status: 404, zh: '尚未上传照片', en: 'No photo was uploaded' },
   'application-invalid': {
     status: 422,
-    zh: '有内容需要填写或更正,尚未提交',
+    zh: '有内容需要填写或更正，尚未提交',
     en: 'Some entries are missing or need correction; nothing was submitted',
   },
   'warnings-unacknowledged': {
     status: 409,
-    zh: '有提示需要确认,尚未提交',
+    zh: '有提示需要确认，尚未提交',
     en: 'Some warnings need your confirmation; nothing was submitted',
   },
   'version-required': {
@@ -65,7 +65,7 @@ const KINDS = {
   },
   'version-conflict': {
     status: 412,
-    zh: '报名信息已在别处更改,请刷新后再试',
+    zh: '报名信息已在别处更改，请刷新后再试',
     en: 'The application was changed elsewhere, please reload',
   },
   'application-confirmed': {
@@ -75,12 +75,12 @@ const KINDS = {
   },
   'application-not-submitted': {
     status: 409,
-    zh: '报名信息尚未提交(或修改后未重新提交)',
+    zh: '报名信息尚未提交（或修改后未重新提交）',
     en: 'The application is not submitted, or was edited since',
   },
   'id-number-already-registered': {
     status: 409,
-    zh: '该证件号码已报名本次考试;如非本人操作,请联系工作站',
+    zh: '该证件号码已报名本次考试；如非本人操作，请联系工作站',
     en: 'This ID number is already registered for this exam; if it was not you, ask the station',
   },
   'account-registers-one-person': {
@@ -90,7 +90,7 @@ const KINDS = {
   },
   'registration-number-mistyped': {
     status: 422,
-    zh: '网报号有误,请核对后重新输入',
+    zh: '网报号有误，请核对后重新输入',
     en: 'The registration number is mistyped, please compare it again',
   },
   'other-station': {
@@ -100,24 +100,24 @@ const KINDS = {
   },
   'printout-stale': {
     status: 409,
-    zh: '申报表不是最新版本,请考生重新打印',
+    zh: '申报表不是最新版本，请考生重新打印',
     en: 'The printed form is older than the latest edit; it must be printed again',
   },
   'documents-missing': { status: 422, zh: '还有材料未核对', en: 'Some required documents are not ticked' },
   'fee-differs': { status: 422, zh: '费用与考务计划不符', en: 'The fee differs from the exam plan' },
   'results-invalid': {
     status: 422,
-    zh: '成绩记录有误,未保存任何记录',
+    zh: '成绩记录有误，未保存任何记录',
     en: 'Some results are invalid; none was recorded',
   },
   'store-unavailable': {
     status: 503,
-    zh: '系统繁忙,请稍后再试',
+    zh: '系统繁忙，请稍后再试',
     en: 'Temporarily unavailable, please try again',
   },
   internal: {
     status: 500,
-    zh: '系统出错了,您填写的内容没有丢失,请稍后再试',
+    zh: '系统出错了，您填写的内容没有丢失，请稍后再试',
     en: 'Something went wrong on our side',
   },
 } as const satisfies Record<string, Kind>

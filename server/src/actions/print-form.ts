@@ -60,7 +60,7 @@ function entriesOf(
 
 function schoolText(code: string | readonly string[]): string {
   const school = typeof code === 'string' ? schoolByCode(code) : undefined
-  return school === undefined ? String(code) : `${school.name}(${school.code})`
+  return school === undefined ? String(code) : `${school.name}（${school.code}）`
 }
 
 function labelOf(

@@ -13,13 +13,13 @@ export const demoStations: readonly ListItem[] = [
   { code: '440100-01', label: text('广州演示工作站', 'Guangzhou demo station'), province: '440000' },
 ]
 
-const NOTICE_ZH = `一、网上报名只是预申报。提交后请打印申报表,在规定时间内携带申报表、有关证件、报名所需材料和报名费用,到所选工作站现场确认。
-二、一个用户名只能为一个人报名。请提供准确真实的个人资料;因填报信息错误造成的后果由考生自负。
-三、姓名最多 20 个汉字,无法录入的汉字请以拼音代替,不要输入空格等其他字符。身份证号为 15 位或 18 位,出生日期从身份证号码中提取。
-四、毕业学校可输入学校简拼、名称或代码查找;没有所需学校时请选择“其他”(简拼 qt,代码 999999),并在学校备注中填写学校名称。
-五、照片为近期免冠 1 寸或小二寸照片,格式为 jpg、gif 或 png,不大于 30 KB。
-六、现场确认前可以修改报名信息和更换工作站,修改后须重新提交并重新打印申报表;现场确认后不能再修改。
-七、系统提示的信息仅为提醒,请仔细核对;确认无误后点击“确认无误”即可继续。`
+const NOTICE_ZH = `一、网上报名只是预申报。提交后请打印申报表，在规定时间内携带申报表、有关证件、报名所需材料和报名费用，到所选工作站现场确认。
+二、一个用户名只能为一个人报名。请提供准确真实的个人资料；因填报信息错误造成的后果由考生自负。
+三、姓名最多 20 个汉字，无法录入的汉字请以拼音代替，不要输入空格等其他字符。身份证号为 15 位或 18 位，出生日期从身份证号码中提取。
+四、毕业学校可输入学校简拼、名称或代码查找；没有所需学校时请选择“其他”（简拼 qt，代码 999999），并在学校备注中填写学校名称。
+五、照片为近期免冠 1 寸或小二寸照片，格式为 jpg、gif 或 png，不大于 30 KB。
+六、现场确认前可以修改报名信息和更换工作站，修改后须重新提交并重新打印申报表；现场确认后不能再修改。
+七、系统提示的信息仅为提醒，请仔细核对；确认无误后点击“确认无误”即可继续。`
 
 const NOTICE_EN = `1. Online registration is a pre-registration. After submitting, print the application form and bring it with your ID, documents and the fee to the station you chose, in time.
 2. One account registers one person. Give true and exact information; you answer for mistakes in it.
@@ -34,7 +34,7 @@ export function demoPlan(now: number): ExamPlan {
   const day = 24 * 3600_000
   return {
     id: 'demo-health-skills',
-    title: text('卫生职业技能鉴定考试(演示计划)', 'Health skills appraisal (demonstration plan)'),
+    title: text('卫生职业技能鉴定考试（演示计划）', 'Health skills appraisal (demonstration plan)'),
     ruleset: { id: healthSkills.id, version: healthSkills.version },
     opensAt: new Date(now - 30 * day).toISOString(),
     closesAt: new Date(now + 335 * day).toISOString(),
