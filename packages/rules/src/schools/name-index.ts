@@ -18,16 +18,17 @@ export class NameIndex {
   private readonly spoken: string[]
   private readonly initials: string[]
   private readonly schools: Uint16Array
-  /** the letters among each name's initials, and its characters, as sets of bits */
+  /** each name's initials, pairs of neighbouring initials, and characters, as sets of bits: most names need no look */
   private readonly letters: Int32Array
+  private readonly letterPairs: Int32Array
   private readonly characters: Int32Array
   /** the first name of at least n characters */
   private readonly firstOfLength: number[]
   /** the search that has last met each school, so that it gives none twice */
   private readonly met: Uint32Array
   private searches = 0
-  private characterPairs: PairIndex | undefined
-  private letterPairs: PairIndex | undefined
+  private characterIndex: PairIndex | undefined
+  private initialIndex: PairIndex | undefined
 
   /** The most characters that a query can match. */
   readonly longest: number
@@ -43,6 +44,7 @@ export class NameIndex {
     this.initials = new Array<string>(names.length)
     this.schools = new Uint16Array(names.length)
     this.letters = new Int32Array(names.length)
+    this.letterPairs = new Int32Array(names.length)
     this.characters = new Int32Array(names.length)
     this.firstOfLength = [0]
     for (let rank = 0; rank < names.length; rank++) {
@@ -51,6 +53,7 @@ export class NameIndex {
       this.initials[rank] = initials
       this.schools[rank] = school
       this.letters[rank] = bitsOf(initials, true)
+      this.letterPairs[rank] = pairBitsOf(initials)
       this.characters[rank] = bitsOf(spoken, false)
       while (this.firstOfLength.length <= spoken.length) this.firstOfLength.push(rank)
     }
@@ -65,6 +68,7 @@ export class NameIndex {
     this.searches++
 
     const letters = bitsOf(query, true)
+    const letterPairs = pairBitsOf(query)
     const characters = bitsOf(query, false)
     const texts = characters === 0 ? this.initials : letters === 0 ? this.spoken : undefined
     const start = query.charCodeAt(0)
@@ -72,13 +76,19 @@ export class NameIndex {
     const beginning = startPairs.textsIn(startPairs.bucketOf(START, start))
     const rarest = this.rarestPair(query)
 
-    /** Takes the names of at least `length` characters out of `candidates` for which `matches` holds. */
-    const collect = (candidates: Uint16Array, length: number, matches: (name: number) => boolean) => {
+    /** Takes names of at least `length` characters, with the bits asked for, for which `matches` holds. */
+    const collect = (
+      candidates: Uint16Array,
+      length: number,
+      bits: Int32Array,
+      asked: number,
+      matches: (name: number) => boolean,
+    ) => {
       const first = this.firstOfLength[length] ?? this.spoken.length
       for (let i = 0; i < candidates.length && found.length < limit; i++) {
         const name = candidates[i]!
         if (name < first) continue
-        if ((this.letters[name]! & letters) !== letters) continue
+        if ((bits[name]! & asked) !== asked) continue
         if ((this.characters[name]! & characters) !== characters) continue
         const school = this.schools[name]!
         if (this.met[school] === this.searches || !matches(name)) continue
@@ -88,16 +98,16 @@ export class NameIndex {
     }
 
     // A whole name is as short as its query, and shorter names come first: it needs no turn of its own.
-    collect(shorter(beginning, rarest), query.length, (name) =>
+    collect(shorter(beginning, rarest), query.length, this.letterPairs, letterPairs, (name) =>
       texts ? texts[name]!.startsWith(query) : this.matchesAt(name, query, 0),
     )
     const collectParts = () =>
-      collect(rarest, query.length + 1, (name) =>
+      collect(rarest, query.length + 1, this.letterPairs, letterPairs, (name) =>
         texts ? texts[name]!.indexOf(query) >= 0 : this.contains(name, query),
       )
     const abbreviated = characters === 0 ? beginning : this.rarestCharacter(query)
     const collectAbbreviations = () =>
-      collect(shorter(beginning, abbreviated), query.length + 1, (name) => {
+      collect(shorter(beginning, abbreviated), query.length + 1, this.letters, letters, (name) => {
         return this.hasAt(name, 0, start) && this.isSubsequence(name, query)
       })
     if (query.endsWith('大')) {
@@ -109,18 +119,19 @@ export class NameIndex {
       collectAbbreviations()
     }
     // Initials that might leave out the first one, too, would find half of all schools.
-    if (characters !== 0) collect(abbreviated, query.length + 1, (name) => this.isSubsequence(name, query))
+    if (characters !== 0)
+      collect(abbreviated, query.length + 1, this.letters, letters, (name) => this.isSubsequence(name, query))
     return found
   }
 
   /** Built when first needed: who types initials waits for half of the work only. */
   private pairsOf(code: number): PairIndex {
-    if (isLetter(code)) return (this.letterPairs ??= new PairIndex(this.initials, LETTER_BITS))
+    if (isLetter(code)) return (this.initialIndex ??= new PairIndex(this.initials, LETTER_BITS))
     return this.pairsOfCharacters()
   }
 
   private pairsOfCharacters(): PairIndex {
-    return (this.characterPairs ??= new PairIndex(this.spoken, CHARACTER_BITS))
+    return (this.characterIndex ??= new PairIndex(this.spoken, CHARACTER_BITS))
   }
 
   /** The shortest list that has all names with the query's characters: of a pair, or of one among the other kind. */
@@ -191,6 +202,17 @@ function bitsOf(text: string, letters: boolean): number {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (isLetter(code) === letters) bits |= 1 << (code & 31)
+  }
+  return bits
+}
+
+/** The pairs of neighbouring letters, as a set of 32 bits that they share. */
+function pairBitsOf(text: string): number {
+  let bits = 0
+  for (let i = 1; i < text.length; i++) {
+    const first = text.charCodeAt(i - 1)
+    const second = text.charCodeAt(i)
+    if (isLetter(first) && isLetter(second)) bits |= 1 << ((first * 7 + second) & 31)
   }
   return bits
 }
