@@ -24,7 +24,10 @@ export type Read = (facts: Facts) => Value | undefined
 
 export function compileOperand(operand: Operand): Read {
   if (typeof operand !== 'object' || isList(operand)) return () => operand
-  if ('field' in operand) return (facts) => facts.value(operand.field)
+  if ('field' in operand) {
+    const { field, otherwise } = operand
+    return (facts) => (facts.isPresent(field) ? facts.value(field) : otherwise)
+  }
   if ('part' in operand) return (facts) => facts.part(operand.of, operand.part)
   if ('attribute' in operand) return (facts) => facts.attribute(operand.of, operand.attribute)
   if ('item' in operand) return (facts) => facts.item(operand.item)

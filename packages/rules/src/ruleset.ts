@@ -27,8 +27,11 @@ export interface ListItem {
 export type Operand<Path extends string = string> =
   | Scalar
   | readonly string[]
-  /** the normalised value of a field, by path; inside a row of a section that repeats, of the same row */
-  | { readonly field: Path }
+  /**
+   * the normalised value of a field, by path (inside a row of a section that repeats, of the same row); `otherwise`
+   * where nothing was entered
+   */
+  | { readonly field: Path; readonly otherwise?: Scalar }
   /** what a format found in a field's value: `birthDate` or `gender` of an ID number */
   | { readonly part: string; readonly of: Path }
   /** an attribute of the list item that was chosen in a field */

@@ -7,6 +7,7 @@ export const en: Readonly<Record<string, string>> = {
 
   'choice.unlisted': 'Choose from the list.',
   'choice.notOffered': 'This occupation is not offered at the chosen level. Choose another occupation.',
+  'choice.unfit': 'This does not fit what was chosen before. Choose again.',
   'choice.none': 'Choose at least one.',
   'rows.tooFew': 'At least {min} entries are needed; there are {count}.',
   'rows.tooMany': 'At most {max} entries are possible; there are {count}.',
@@ -78,6 +79,18 @@ export const en: Readonly<Record<string, string>> = {
     'Check when the current qualification was obtained: the month is in the future.',
   'currentQualificationMonth.beforeAge16':
     'Check when the current qualification was obtained: the month is before the 16th birthday.',
+
+  'eligibility.notMet':
+    'Education, years and present qualification as entered do not meet the conditions of the chosen level.',
+  'criterion.otherLevel': 'The chosen criterion does not belong to the chosen level. Choose another.',
+  'criterion.tooFewYears': 'The chosen criterion asks for {min} years in the occupation. Please check.',
+  'gradeYears.exceedsYears': 'More years in the present grade than in the profession. Please check.',
+  'trialMonth.underOneYear': 'The trial period is shorter than a year. Please check when it began.',
+  'session.otherOccupation': 'The chosen session does not examine this occupation. Choose another.',
+  'educations.oneHighest': 'Mark exactly one education as the highest; {marked} are marked.',
+  'beginMonth.inFuture': 'The month is in the future. Please check.',
+  'beginMonth.beforeAge14': 'The month is before the 14th birthday. Please check.',
+  'endMonth.beforeBegin': 'It ends before it begins. Please check.',
 
   'photo.empty': 'No photo was received. Choose the file again.',
   'photo.type': 'The photo must be {allowed}; this file is in fact {type}.',

@@ -7,6 +7,7 @@ export const zhCN: Readonly<Record<string, string>> = {
 
   'choice.unlisted': '请从列表中选择',
   'choice.notOffered': '所选级别没有这个职业，请重新选择职业',
+  'choice.unfit': '与前面的选择不符，请重新选择',
   'choice.none': '请至少选择一项',
   'rows.tooFew': '至少需要{min}条记录，现在有{count}条',
   'rows.tooMany': '最多{max}条记录，现在有{count}条',
@@ -67,6 +68,17 @@ export const zhCN: Readonly<Record<string, string>> = {
   'currentQualificationMonth.tooEarly': '取得现有资格时间输入错误：不能早于当前年的前80年',
   'currentQualificationMonth.inFuture': '取得现有资格时间输入错误：晚于当前月份',
   'currentQualificationMonth.beforeAge16': '取得现有资格时间输入错误：早于16周岁',
+
+  'eligibility.notMet': '按所填的学历、年限和现有资格，不符合所报级别的报考条件',
+  'criterion.otherLevel': '所选报名条件不适用于所报级别，请重新选择',
+  'criterion.tooFewYears': '所选报名条件要求从业满{min}年，请核对',
+  'gradeYears.exceedsYears': '受聘担任现职务年限超过了从事本专业年限，请核对',
+  'trialMonth.underOneYear': '试用期未满一年，请核对试用开始时间',
+  'session.otherOccupation': '所选考试时间没有这个职业，请重新选择',
+  'educations.oneHighest': '须将且只将一条教育经历标记为最高学历，现在标记了{marked}条',
+  'beginMonth.inFuture': '开始时间晚于当前月份，请核对',
+  'beginMonth.beforeAge14': '开始时间早于14周岁，请核对',
+  'endMonth.beforeBegin': '结束时间早于开始时间，请核对',
 
   'photo.empty': '没有收到照片，请重新选择文件',
   'photo.type': '照片格式应为{allowed}，这个文件的实际格式是{type}',
