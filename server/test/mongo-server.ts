@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
 import { startSecantus } from './mongo-server.secantus'
 
 /** A server that speaks MongoDB's protocol, for tests. */
@@ -62,8 +64,9 @@ async function startMongod(systemBinary: string): Promise<MongoServer> {
   process.env['MONGOMS_SYSTEM_BINARY_VERSION_CHECK'] ??= 'false'
   const { MongoMemoryServer } = await import('mongodb-memory-server-core')
   const server = await MongoMemoryServer.create({ binary: { systemBinary } })
+  const { stdout } = await promisify(execFile)(systemBinary, ['--version'])
   return {
-    name: systemBinary,
+    name: `mongod ${/v([\d.]+)/.exec(stdout)?.[1] ?? systemBinary}`,
     uri: server.getUri(),
     stop: async () => {
       await server.stop()

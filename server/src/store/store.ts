@@ -6,7 +6,7 @@ export type Instant = string
 
 export interface Account {
   readonly id: string
-  /** as typed; unique without regard to case */
+  /** as typed; unique without regard to case: see username-key.ts */
   readonly username: string
   readonly role: Role
   /** of a clerk: the station where she confirms */
@@ -100,6 +100,7 @@ export interface Store {
   accountById(id: string): Promise<Account | undefined>
   /** without regard to case */
   accountByUsername(username: string): Promise<Account | undefined>
+  /** rejects for an account that does not exist */
   changePassword(accountId: string, passwordHash: string): Promise<void>
 
   openSession(session: Session): Promise<void>
@@ -120,12 +121,14 @@ export interface Store {
   startApplication(application: ApplicationRecord): Promise<ApplicationRecord>
   applicationById(id: string): Promise<ApplicationRecord | undefined>
   applicationOf(accountId: string, planId: string): Promise<ApplicationRecord | undefined>
+  /** by plan id */
   applicationsOf(accountId: string): Promise<readonly ApplicationRecord[]>
   applicationByNumber(onlineRegistrationNumber: string): Promise<ApplicationRecord | undefined>
   /** the submitted application of a person for a plan */
   applicationOfPerson(planId: string, personKey: string): Promise<ApplicationRecord | undefined>
   /**
-   * Compare-and-set: replaces the application only if it still has the version `seen`. `next.version` must be higher.
+   * Compare-and-set: replaces the application only if it still has the version `seen`. `next.version` must be higher, or it rejects
+   * with a RangeError.
    * `person-taken`: another application of the plan was submitted for the same person.
    */
   replaceApplication(next: ApplicationRecord, seen: number): Promise<'replaced' | 'conflict' | 'person-taken'>
@@ -135,6 +138,7 @@ export interface Store {
   putPhoto(hash: string, bytes: Uint8Array): Promise<void>
   photo(hash: string): Promise<Uint8Array | undefined>
 
+  /** adds to what the person has passed before */
   recordPassedSubjects(passed: PassedSubjects): Promise<void>
   passedSubjects(personKey: string, occupation: string, level: string): Promise<readonly string[]>
 

@@ -17,7 +17,7 @@ const AUDIT_LIMIT = 200
 const DUPLICATE_KEY = 11_000
 
 /**
- * The store of several machines: MongoDB 4.2 or newer, standalone, replica set or sharded cluster. A write is
+ * The store of several machines: MongoDB 4.4 or newer, standalone, replica set or sharded cluster. A write is
  * journaled on a majority of the members when its promise resolves. Rejects when no server answers, and when an
  * index cannot be made.
  *
