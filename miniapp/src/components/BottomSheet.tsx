@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { DialogBox } from '../platform/dialog-box'
 import { Box, Button, Heading } from '../platform/elements'
 import { useTexts } from '../texts/locale'
 
@@ -16,8 +17,8 @@ export function BottomSheet({ id, title, onClose, head, children }: Props) {
   const texts = useTexts()
   return (
     <Box className='sheet-layer'>
-      <Button className='sheet-shade' label={texts.close} onPress={onClose} />
-      <Box id={id} className='sheet' role='dialog' label={title}>
+      <Button id={`${id}-shade`} className='sheet-shade' label={texts.close} onPress={onClose} />
+      <DialogBox id={id} className='sheet' title={title} onClose={onClose}>
         <Box className='sheet-head'>
           <Heading level={2} className='sheet-title'>
             {title}
@@ -28,7 +29,7 @@ export function BottomSheet({ id, title, onClose, head, children }: Props) {
         </Box>
         {head}
         <Box className='sheet-body'>{children}</Box>
-      </Box>
+      </DialogBox>
     </Box>
   )
 }

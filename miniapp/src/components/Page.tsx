@@ -17,7 +17,9 @@ export function Page({ title, onBack, children }: Props) {
   return (
     <Box className='page'>
       <PageHeader title={title} backLabel={texts.back} onBack={onBack} />
-      <Box className='page-body'>{children}</Box>
+      <Box className='page-body' role='main'>
+        {children}
+      </Box>
     </Box>
   )
 }

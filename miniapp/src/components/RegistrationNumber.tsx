@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { copyText } from '../platform/clipboard'
-import { Box, Button } from '../platform/elements'
+import { Box, Button, Words } from '../platform/elements'
 import { useTexts } from '../texts/locale'
 
 /** 网报号 in groups of four, as it is read aloud at the counter. */
@@ -9,14 +9,14 @@ export function RegistrationNumber({ value }: { readonly value: string }) {
   const [isCopied, setCopied] = useState(false)
   return (
     <Box className='registration-number'>
-      <Box className='registration-number-label'>{texts.registrationNumber}</Box>
-      <Box className='registration-number-row'>
-        <Box id='registration-number' className='registration-number-value' label={value}>
-          {value.replace(/(\d{4})(?=\d)/g, '$1 ')}
-        </Box>
+      <Box className='registration-number-head'>
+        <Words className='registration-number-label'>{texts.registrationNumber}</Words>
         <Button id='copy' className='copy' onPress={() => void copyText(value).then(setCopied)}>
           {isCopied ? texts.copied : texts.copy}
         </Button>
+      </Box>
+      <Box id='registration-number' className='registration-number-value'>
+        {value.replace(/(\d{4})(?=\d)/g, '$1 ')}
       </Box>
       <Box className='hint'>{texts.keepNumber}</Box>
     </Box>

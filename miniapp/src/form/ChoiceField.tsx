@@ -1,20 +1,23 @@
-import type { ListItem } from '@registration/rules'
 import { Box, Option, Words } from '../platform/elements'
 import { useLocalised, useTexts } from '../texts/locale'
 import { ChoiceSheet } from './ChoiceSheet'
 import { FieldShell } from './FieldShell'
 import type { FieldProps } from './field-props'
 import { idOf } from './field-ids'
+import { optionsOf } from './options'
 import { fieldAt, suggestionFor } from './section-form'
 
 /** More options than this are looked for in a sheet and not on the page. */
-const ON_PAGE = 6
+const ON_PAGE = 5
+
+/** Options of a word or two stand beside one another. */
+const SHORT = 12
 
 /** One of a list. A list that depends on another choice waits for it. */
 export function ChoiceField({ shown, editor }: FieldProps) {
   const texts = useTexts()
   const localised = useLocalised()
-  const { path, field, required, value, choices = [] } = shown
+  const { path, field, value } = shown
   const narrowing = field.format.type === 'choice' ? field.format.narrowedBy?.field : undefined
   const isWaiting = narrowing !== undefined && !editor.has(narrowing)
   const choose = (code: string) => editor.enter(path, code)
@@ -28,19 +31,19 @@ export function ChoiceField({ shown, editor }: FieldProps) {
       </FieldShell>
     )
   }
-  if (choices.length > ON_PAGE) return <ChoiceSheet shown={shown} editor={editor} />
+  const offered = optionsOf(shown, texts)
+  if (offered.length > ON_PAGE) return <ChoiceSheet shown={shown} editor={editor} />
 
   const suggestion = suggestionFor(editor.context, editor.entries, shown)
-  const none: ListItem[] = required ? [] : [{ code: '', label: { zh: texts.none, en: texts.none } }]
-  const isShort = choices.length <= 3
+  const isRow = offered.length <= 3 && offered.every(({ label }) => localised(label).length <= SHORT)
   return (
     <FieldShell shown={shown} editor={editor} kind='group'>
       <Box
-        className={`options${isShort ? ' options-row' : ''}`}
+        className={`options${isRow ? ' options-row' : ''}`}
         role='radiogroup'
         labelledBy={`${idOf(path)}-label`}
       >
-        {[...none, ...choices].map(({ code, label }) => (
+        {offered.map(({ code, label }) => (
           <Option
             key={code}
             kind='radio'

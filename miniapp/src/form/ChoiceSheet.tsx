@@ -5,6 +5,7 @@ import { useLocalised, useTexts } from '../texts/locale'
 import { FieldShell, tiesOf } from './FieldShell'
 import type { FieldProps } from './field-props'
 import { idOf } from './field-ids'
+import { optionsOf } from './options'
 
 /** Fewer options than this are seen at a glance and need no search. */
 const SEARCHED = 12
@@ -15,11 +16,12 @@ export function ChoiceSheet({ shown, editor }: FieldProps) {
   const localised = useLocalised()
   const [isOpen, setOpen] = useState(false)
   const [query, setQuery] = useState('')
-  const { path, field, value, choices = [] } = shown
+  const { path, field, value } = shown
+  const offered = optionsOf(shown, texts)
   const id = idOf(path)
-  const chosen = choices.find(({ code }) => code === value)
+  const chosen = offered.find(({ code }) => code === (value ?? ''))
   const wanted = query.trim().toLowerCase()
-  const found = choices.filter(({ code, label }) =>
+  const found = offered.filter(({ code, label }) =>
     [code, label.zh, label.en].some((text) => text.toLowerCase().includes(wanted)),
   )
   const open = (isOpening: boolean) => {
@@ -47,7 +49,7 @@ export function ChoiceSheet({ shown, editor }: FieldProps) {
           title={localised(field.label)}
           onClose={() => open(false)}
           head={
-            choices.length >= SEARCHED && (
+            offered.length >= SEARCHED && (
               <Input
                 id={`${id}-search`}
                 className='input sheet-search'
@@ -63,13 +65,13 @@ export function ChoiceSheet({ shown, editor }: FieldProps) {
           {found.map(({ code, label }) => (
             <Button
               key={code}
-              id={`${id}-${code}`}
-              className={`option option-plain${code === value ? ' option-chosen' : ''}`}
-              pressed={code === value}
+              id={`${id}-${code === '' ? 'none' : code}`}
+              className={`option option-plain${code === chosen?.code ? ' option-chosen' : ''}`}
+              pressed={code === chosen?.code}
               onPress={() => choose(code)}
             >
               <Words className='option-label'>{localised(label)}</Words>
-              {code === value && <Words className='tick' decorative />}
+              {code === chosen?.code && <Words className='tick' decorative />}
             </Button>
           ))}
           {found.length === 0 && (

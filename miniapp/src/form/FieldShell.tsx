@@ -58,6 +58,7 @@ export function FieldShell({ shown, editor, kind = 'input', children }: Props) {
           ruleset={editor.context.ruleset}
           findings={findings}
           acknowledgements={editor.acknowledgements}
+          settled={texts.acknowledged}
           onAcknowledge={editor.acknowledge}
         />
       </Box>

@@ -10,12 +10,14 @@ interface Props {
   readonly ruleset: Ruleset
   readonly findings: readonly Finding[]
   readonly acknowledgements: readonly Acknowledgement[]
+  /** how an acknowledged warning is marked */
+  readonly settled: string
   /** missing where findings are only read */
   readonly onAcknowledge?: (warning: Finding) => void
 }
 
 /** Errors and warnings apart by sign, word and colour; a warning can be answered with 确认无误. */
-export function FindingList({ ruleset, findings, acknowledgements, onAcknowledge }: Props) {
+export function FindingList({ ruleset, findings, acknowledgements, settled, onAcknowledge }: Props) {
   const texts = useTexts()
   const textOf = useFindingText(ruleset)
   return (
@@ -38,7 +40,7 @@ export function FindingList({ ruleset, findings, acknowledgements, onAcknowledge
                 {texts.colon}
               </Words>
               <Words>{textOf(finding)}</Words>
-              {isSettled && <Box className='finding-settled'>{texts.acknowledged}</Box>}
+              {isSettled && <Box className='finding-settled'>{settled}</Box>}
               {severity === 'warning' && !isSettled && onAcknowledge && (
                 <Button
                   id={`acknowledge-${id}`}

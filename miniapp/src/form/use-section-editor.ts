@@ -90,6 +90,8 @@ export function useSectionEditor({ plan, ruleset, application, section }: Subjec
   const [focusPath, setFocusPath] = useState<string>()
   const acknowledgements = useAcknowledgements(application)
   const isSaving = useRef(false)
+  // Fields that were left just now, and whether they are to show their normalised value.
+  const left = useRef(new Map<string, boolean>())
   const leaving = useRef<ReturnType<typeof setTimeout>>()
   const { form, base, opened, isRestored, conflicts } = editing
 
@@ -119,6 +121,7 @@ export function useSectionEditor({ plan, ruleset, application, section }: Subjec
 
   const save = async (): Promise<boolean> => {
     clearTimeout(leaving.current)
+    left.current.clear()
     const checked = sectionForm.checkAll(context, form)
     const errors = errorsIn(sectionForm.shownFindings(context, checked))
     setEditing({ ...editing, form: checked })
@@ -163,17 +166,23 @@ export function useSectionEditor({ plan, ruleset, application, section }: Subjec
     }
   }
 
-  const leave = (path: string, isNormalised: boolean) => {
-    if (focusPath === path) setFocusPath(undefined)
-    change((isNormalised ? sectionForm.leave : sectionForm.check)(context, form, path))
+  const settleLeft = () => {
+    let settled = form
+    left.current.forEach((isNormalised, path) => {
+      if (focusPath === path) setFocusPath(undefined)
+      settled = (isNormalised ? sectionForm.leave : sectionForm.check)(context, settled, path)
+    })
+    left.current.clear()
+    change(settled)
   }
 
   // Timers and listeners act on what is on the screen when they fire.
-  const latest = useRef({ save, leave })
-  latest.current = { save, leave }
+  const latest = useRef({ save, settleLeft })
+  latest.current = { save, settleLeft }
   const leaveSoon = (path: string, isNormalised: boolean) => {
+    left.current.set(path, isNormalised)
     clearTimeout(leaving.current)
-    leaving.current = setTimeout(() => latest.current.leave(path, isNormalised), TAP_MS)
+    leaving.current = setTimeout(() => latest.current.settleLeft(), TAP_MS)
   }
   useEffect(() => () => clearTimeout(leaving.current), [])
   useEffect(() => {

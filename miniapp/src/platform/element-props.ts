@@ -11,7 +11,8 @@ interface ElementProps {
 }
 
 export interface BoxProps extends ElementProps {
-  readonly role?: 'alert' | 'status' | 'dialog' | 'group' | 'radiogroup' | 'list' | 'listitem' | 'navigation'
+  readonly role?:
+    'main' | 'alert' | 'status' | 'dialog' | 'group' | 'radiogroup' | 'list' | 'listitem' | 'navigation'
   /** read by screen readers in place of the content */
   readonly label?: string
   readonly labelledBy?: string

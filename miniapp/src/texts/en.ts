@@ -14,7 +14,6 @@ export const en: Texts = {
   done: 'Done',
   cancel: 'Cancel',
   choose: 'Choose',
-  chosen: (label) => `Chosen: ${label}`,
   none: 'None',
   search: 'Search',
   noMatch: 'Nothing matches',
@@ -22,7 +21,6 @@ export const en: Texts = {
   colon: ': ',
 
   offline: 'No connection. Check the network and try again; what you filled in is still kept on this device.',
-  versionChanged: 'Your registration was changed elsewhere and has been read again. Please try once more.',
   unknownPortal: 'This exam needs a newer version of the app. Please close it and open it again.',
 
   appTitle: 'Health skills registration',
@@ -30,8 +28,6 @@ export const en: Texts = {
 
   logIn: 'Log in',
   register: 'Register',
-  registerTitle: 'Open an account',
-  logInTitle: 'Log in',
   logInAgainTitle: 'Please log in again',
   logInAgain:
     'Your session has expired. After logging in you are back on the page you were on; nothing you typed is lost.',
@@ -44,8 +40,6 @@ export const en: Texts = {
   showPassword: 'Show password',
   hidePassword: 'Hide password',
   onePerson: 'One account registers one person only.',
-  wantsAccount: 'No account yet?',
-  hasAccount: 'Have an account?',
   logOut: 'Log out',
   logOutTitle: 'Log out?',
   logOutDrafts: 'There are entries on this device that the server does not have. They will be deleted.',
@@ -60,7 +54,6 @@ export const en: Texts = {
   passwordChanged: 'Password changed. Other devices have been logged out.',
 
   greeting: (name) => `Hello, ${name}`,
-  myAccount: 'My account',
   noPlans: 'No exam is open for registration.',
   noPlansHelp: 'Exams and their dates appear here once registration opens.',
   registrationTime: 'Registration',
@@ -110,7 +103,6 @@ export const en: Texts = {
   noticeRead: 'I have read and understood the notice',
   noticeReadFirst: 'Tick the box above after reading',
   noticeAlreadyRead: 'You have read the notice.',
-  noticeChanged: 'The notice has changed, please read it again.',
   noticeContinue: 'Fill in the form',
 
   saved: 'Saved',
@@ -131,14 +123,11 @@ export const en: Texts = {
   discardDraft: 'Discard unsaved entries',
   cleared: (label) => `“${label}” does not fit your new choice and was cleared; please choose again`,
   chooseFirst: (label) => `Choose “${label}” first`,
-  suggested: 'as in the ID number',
+  suggested: 'as in the ID',
   derivedAfter: (label) => `Follows from “${label}”`,
-  derived: 'Filled in for you',
   acknowledge: 'It is correct',
   acknowledged: 'You said it is correct',
 
-  year: 'Year',
-  month: 'Month',
   pick: 'Pick',
   chooseYear: 'Choose the year',
   chooseMonth: (year) => `${year}: choose the month`,
@@ -201,7 +190,6 @@ export const en: Texts = {
   formCode: 'Form code',
 
   desk: 'On-site confirmation',
-  deskOf: (station) => `Station ${station}`,
   deskCode: 'Registration number or QR code of the form',
   deskCodeHelp: 'Type the 12 digits, or scan the QR code on the form with a hand-held scanner',
   scan: 'Scan',
@@ -213,6 +201,7 @@ export const en: Texts = {
   printoutStale: 'The printed form is stale: it was edited after printing. It must be printed again.',
   printoutNotGiven: 'Type the code below the QR code of the form',
   acknowledgedWarnings: 'Warnings that the candidate confirmed',
+  acknowledgedByCandidate: 'The candidate said it is correct',
   noWarnings: 'None',
   documents: 'Documents',
   feeYuan: 'Fee (yuan)',

@@ -1,4 +1,4 @@
-import type { DeskApplicationView } from '@registration/server/contract'
+import type { DeskApplicationView, Finding } from '@registration/server/contract'
 import { useState } from 'react'
 import { confirm } from '../../api/desk'
 import { isProblem, type ApiProblem } from '../../api/problem'
@@ -14,6 +14,8 @@ import { Box, Heading, Input, Option, Words } from '../../platform/elements'
 import { scrollTo } from '../../platform/scroll'
 import { useLocalised, useTexts } from '../../texts/locale'
 import { fenOf, yuan } from '../../texts/yuan'
+
+const REQUIRED: Finding = { path: 'form-code', code: 'required', severity: 'error', params: {} }
 
 interface Props {
   readonly application: DeskApplicationView
@@ -37,14 +39,17 @@ export function AtDesk(props: Props) {
   const [fee, setFee] = useState(yuan(plan.feeFen))
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
+  const [isTried, setTried] = useState(false)
   const feeFen = fenOf(fee)
+  const isCodeMissing = formCode.trim() === ''
   const isConfirmable = mayConfirm && state === 'submitted' && printout !== 'stale'
 
   const tick = (code: string, isTicked: boolean) =>
     setTicked(isTicked ? [...ticked, code] : ticked.filter((one) => one !== code))
 
   const send = async () => {
-    if (feeFen === undefined) return
+    setTried(true)
+    if (feeFen === undefined || isCodeMissing) return
     setBusy(true)
     setProblem(undefined)
     try {
@@ -101,7 +106,12 @@ export function AtDesk(props: Props) {
           {texts.acknowledgedWarnings}
         </Heading>
         {warnings.length === 0 && <Box className='hint'>{texts.noWarnings}</Box>}
-        <FindingList ruleset={ruleset} findings={warnings} acknowledgements={acknowledgements} />
+        <FindingList
+          ruleset={ruleset}
+          findings={warnings}
+          acknowledgements={acknowledgements}
+          settled={texts.acknowledgedByCandidate}
+        />
       </Box>
       {isConfirmable && (
         <Box className='card'>
@@ -125,13 +135,19 @@ export function AtDesk(props: Props) {
             ))}
           </Box>
           {printout === 'not-given' && (
-            <AccountField id='form-code' label={texts.formCode} help={texts.printoutNotGiven}>
+            <AccountField
+              id='form-code'
+              label={texts.formCode}
+              help={texts.printoutNotGiven}
+              findings={isTried && isCodeMissing ? [REQUIRED] : []}
+            >
               <Input
                 id='form-code'
                 className='input'
                 kind='text'
                 value={formCode}
-                describedBy='form-code-help'
+                describedBy='form-code-help form-code-findings'
+                invalid={isTried && isCodeMissing}
                 onInput={setFormCode}
               />
             </AccountField>
@@ -151,12 +167,7 @@ export function AtDesk(props: Props) {
             />
           </AccountField>
           <ProblemNotice problem={problem} />
-          <Action
-            id='confirm'
-            busy={isBusy}
-            disabled={formCode.trim() === '' || feeFen === undefined || ticked.length === 0}
-            onPress={() => void send()}
-          >
+          <Action id='confirm' busy={isBusy} onPress={() => void send()}>
             {isBusy ? texts.confirming : texts.confirm}
           </Action>
         </Box>

@@ -129,7 +129,7 @@ export default function Counter() {
       {!found && (
         <>
           <Box className='card rows'>
-            <Button id='change-password' className='row' onPress={() => openPage(PASSWORD)}>
+            <Button id='open-password' className='row' onPress={() => openPage(PASSWORD)}>
               <Words>{texts.changePassword}</Words>
               <Words className='chevron-right' decorative />
             </Button>

@@ -9,7 +9,7 @@ import { Notice } from '../../components/Notice'
 import { Page } from '../../components/Page'
 import { PasswordInput } from '../../components/PasswordInput'
 import { ProblemNotice } from '../../components/ProblemNotice'
-import { Box, Button, Heading, Input } from '../../platform/elements'
+import { Box, Button, Input } from '../../platform/elements'
 import { goBack, restartAt } from '../../platform/navigation'
 import { usePageLeft, usePageParams } from '../../platform/page'
 import { homeOf } from '../../routes'
@@ -88,9 +88,6 @@ export default function Login() {
               </Button>
             </Box>
           )}
-          <Heading level={2} className='card-title'>
-            {isNew ? texts.registerTitle : texts.logInTitle}
-          </Heading>
           <ProblemNotice problem={problem} />
           <AccountField
             id='username'

@@ -20,7 +20,7 @@ export function PhotoRequirements({ spec }: { readonly spec: PhotoSpec }) {
       label: texts.photoSizes,
       value: spec.sizes
         .map(({ label, widthMm, heightMm }) => `${localised(label)} ${widthMm}×${heightMm} mm`)
-        .join(texts.list),
+        .join('\n'),
     },
   ]
   return (
@@ -32,7 +32,7 @@ export function PhotoRequirements({ spec }: { readonly spec: PhotoSpec }) {
         {rows.map(({ label, value }) => (
           <Box key={label} className='fact'>
             <Words className='fact-label'>{label}</Words>
-            <Words className='fact-value'>{value}</Words>
+            <Words className='fact-value fact-lines'>{value}</Words>
           </Box>
         ))}
       </Box>

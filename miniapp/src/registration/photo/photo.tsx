@@ -28,6 +28,8 @@ export default function PhotoPage() {
 
 /** A photo that was chosen and not uploaded yet, with what the rules say about it. */
 interface Candidate extends PhotoFile {
+  /** an image, and not just any file */
+  readonly isSeen: boolean
   readonly facts: string
   readonly findings: readonly Finding[]
 }
@@ -41,6 +43,7 @@ function Photo({ plan, ruleset, application }: Begun) {
   const [problem, setProblem] = useState<ApiProblem>()
   const isEditable = application.actions.includes('edit')
   const chosen = adjusted ?? original
+  const isFirst = chosen === undefined && application.photo === null
 
   const judge = (photo: PhotoFile): Candidate => {
     const judged = evaluate(ruleset, { photo: photo.bytes }, { today: today(), only: 'photo' })
@@ -48,7 +51,8 @@ function Photo({ plan, ruleset, application }: Begun) {
     const kb = (byteLength / 1024).toFixed(1)
     return {
       ...photo,
-      facts: texts.photoFacts(type.toUpperCase(), width, height, kb),
+      isSeen: width > 0,
+      facts: width > 0 ? texts.photoFacts(type.toUpperCase(), width, height, kb) : `${kb} KB`,
       findings: [...judged.errors, ...judged.warnings],
     }
   }
@@ -89,6 +93,7 @@ function Photo({ plan, ruleset, application }: Begun) {
       <WizardSteps ruleset={ruleset} application={application} current='photo' />
       <EditNotice application={application} />
       <ProblemNotice problem={problem} />
+      {isFirst && <PhotoRequirements spec={ruleset.photo} />}
       <Box className='card'>
         <Heading level={2} className='card-title'>
           {chosen ? texts.photoTitle : application.photo ? texts.photoNow : texts.photoNone}
@@ -108,6 +113,7 @@ function Photo({ plan, ruleset, application }: Begun) {
                 ruleset={ruleset}
                 findings={chosen.findings}
                 acknowledgements={acknowledgements}
+                settled={texts.acknowledged}
                 onAcknowledge={(warning) => acknowledgeWarning(application.id, warning)}
               />
             </Box>
@@ -141,7 +147,7 @@ function Photo({ plan, ruleset, application }: Begun) {
           </Box>
         )}
       </Box>
-      <PhotoRequirements spec={ruleset.photo} />
+      {!isFirst && <PhotoRequirements spec={ruleset.photo} />}
     </>
   )
 }
@@ -152,7 +158,9 @@ function Preview(props: { readonly label: string | undefined; readonly candidate
   return (
     <Box className='photo-preview'>
       {label !== undefined && <Box className='photo-label'>{label}</Box>}
-      <Picture className='photo' source={candidate.source} description={label ?? texts.photo} />
+      {candidate.isSeen && (
+        <Picture className='photo' source={candidate.source} description={label ?? texts.photo} />
+      )}
       <Box className='hint'>{candidate.facts}</Box>
     </Box>
   )

@@ -1,5 +1,5 @@
 import type { Acknowledgement, Finding, Ruleset } from '@registration/rules'
-import { Notice } from '../../components/Notice'
+import { Notice, Sign } from '../../components/Notice'
 import { FindingList } from '../../form/FindingList'
 import { idOf } from '../../form/field-ids'
 import { useFindingText } from '../../form/finding-text'
@@ -41,7 +41,8 @@ export function FindingsToSettle(props: Props) {
       )}
       {warnings.length > 0 && (
         <Box id='review-warnings' className='card'>
-          <Heading level={2} className='card-title'>
+          <Heading level={2} className='card-title card-title-sign'>
+            <Sign kind={open > 0 ? 'warning' : 'success'} />
             {open > 0 ? texts.warningsToConfirm(open) : texts.acknowledged}
           </Heading>
           {open > 0 && <Box className='hint'>{texts.warningsHelp}</Box>}
@@ -62,6 +63,7 @@ export function FindingsToSettle(props: Props) {
                 ruleset={ruleset}
                 findings={[warning]}
                 acknowledgements={acknowledgements}
+                settled={texts.acknowledged}
                 onAcknowledge={onAcknowledge}
               />
             </Box>
