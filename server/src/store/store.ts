@@ -127,8 +127,8 @@ export interface Store {
   /** the submitted application of a person for a plan */
   applicationOfPerson(planId: string, personKey: string): Promise<ApplicationRecord | undefined>
   /**
-   * Compare-and-set: replaces the application only if it still has the version `seen`. `next.version` must be higher, or it rejects
-   * with a RangeError.
+   * Compare-and-set: replaces the application only if it still has the version `seen`. Rejects with a RangeError when
+   * `next.version` is not higher.
    * `person-taken`: another application of the plan was submitted for the same person.
    */
   replaceApplication(next: ApplicationRecord, seen: number): Promise<'replaced' | 'conflict' | 'person-taken'>
