@@ -9,6 +9,9 @@ export default defineConfig({
     messages: 'src/messages/index.ts',
     zod: 'src/zod.ts',
     'json-schema': 'src/json-schema.ts',
+    ajv: 'src/ajv.ts',
+    'react-hook-form': 'src/react-hook-form.ts',
+    antd: 'src/antd.ts',
   },
   format: ['esm', 'cjs'],
   // A mini-program is not transpiled again: nothing newer than ES2017 may reach the phone.

@@ -36,7 +36,6 @@ const LOOKALIKES = '.•․‧∙⋅・･．﹒⸱⸳ㆍꞏᐧ᛫·'
 
 const NOT_IN_NAMES: readonly (readonly [note: string, text: string])[] = [
   ['a space', '张 三'],
-  ['an ideographic space', '张\u3000三'],
   ['a tab', '张\t三'],
   ['a digit', '张3'],
   ['a comma', '张,三'],
@@ -83,6 +82,7 @@ const personName: VectorTable = {
     bad('21 characters', '阿'.repeat(21), '阿'.repeat(21), 'error personName.length'),
     bad('21 of two units', '\u{20bb7}'.repeat(21), '\u{20bb7}'.repeat(21), 'error personName.length'),
     bad('a full-width comma', '张，三', '张,三', 'error personName.characters'),
+    bad('an ideographic space', '张\u3000三', '张 三', 'error personName.characters'),
     bad('a full-width digit', '张３', '张3', 'error personName.characters'),
     bad('dot before', '·张三', '·张三', 'error personName.dots'),
     bad('dot after', '张三·', '张三·', 'error personName.dots'),

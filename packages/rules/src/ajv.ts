@@ -1,0 +1,63 @@
+import type { CalendarDate } from './calendar-date'
+import { evaluate, type EvaluateOptions } from './evaluate'
+import { findingText } from './finding-text'
+import type { Locale } from './messages'
+import type { Application, Ruleset } from './ruleset'
+
+/** A compiled schema outlives the day: `today` may be asked for at each validation. */
+export interface RegistrationKeywordsOptions extends Omit<EvaluateOptions, 'only' | 'today'> {
+  readonly today: CalendarDate | (() => CalendarDate)
+  readonly locale?: Locale
+}
+
+interface RegistrationError {
+  readonly instancePath: string
+  readonly keyword: 'x-ruleset'
+  readonly params: Readonly<Record<string, string | number>>
+  readonly message: string
+}
+
+interface ValidateRuleset {
+  (ruleset: Ruleset, application: unknown, schema: unknown, data: { readonly instancePath: string }): boolean
+  errors?: RegistrationError[]
+}
+
+/** Any Ajv 8, of whichever draft. */
+interface KeywordHost {
+  addKeyword(definition: {
+    keyword: string
+    schemaType: 'object'
+    errors: 'full'
+    validate: ValidateRuleset
+  }): unknown
+}
+
+/**
+ * Teaches Ajv the keyword `x-ruleset`, whose value is a ruleset: everything that JSON Schema cannot say, and the
+ * rest once more, judged by `evaluate` on entries as typed. Each error has our code and severity in `params` and the
+ * library's text as `message`; its `instancePath` is the field's place, also where nothing was entered. Warnings are
+ * no errors: ask `evaluate` for them.
+ *
+ * @returns the same Ajv
+ * @example
+ * const ajv = addRegistrationKeywords(new Ajv2020({ allErrors: true }), { today: () => chinaDate(Date.now()) })
+ * const validate = ajv.compile({ type: 'object', properties: { application: { 'x-ruleset': healthSkills } } })
+ */
+export function addRegistrationKeywords<Host extends KeywordHost>(
+  ajv: Host,
+  { today, locale, ...circumstances }: RegistrationKeywordsOptions,
+): Host {
+  const validate: ValidateRuleset = (ruleset, application, _schema, { instancePath }) => {
+    const day = typeof today === 'function' ? today() : today
+    const { errors } = evaluate(ruleset, application as Application, { ...circumstances, today: day })
+    validate.errors = errors.map((error) => ({
+      instancePath: `${instancePath}/${error.path.replace(/\./g, '/')}`,
+      keyword: 'x-ruleset',
+      params: { ...error.params, code: error.code, severity: error.severity },
+      message: findingText(ruleset, error, locale),
+    }))
+    return errors.length === 0
+  }
+  ajv.addKeyword({ keyword: 'x-ruleset', schemaType: 'object', errors: 'full', validate })
+  return ajv
+}

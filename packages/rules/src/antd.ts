@@ -1,0 +1,96 @@
+import { placeOf } from './assessment'
+import { compileRuleset } from './compile'
+import { pathsIn } from './conditions'
+import { evaluate, type EvaluateOptions } from './evaluate'
+import type { Finding } from './finding'
+import { findingText } from './finding-text'
+import type { Locale } from './messages'
+import type { Application, Ruleset } from './ruleset'
+
+export interface FormRulesOptions extends Omit<EvaluateOptions, 'only'> {
+  readonly locale?: Locale
+}
+
+/** A rule of an Ant Design `Form.Item`; a `warningOnly` rule shows and never blocks. */
+export interface AntdRule {
+  readonly warningOnly?: true
+  validator(): Promise<void>
+}
+
+/** What an Ant Design rule is given: the form, for the values beside the field's own. */
+export interface AntdForm {
+  getFieldsValue(all: true): Application
+}
+
+export type AntdRules = readonly ((form: AntdForm) => AntdRule)[]
+
+/**
+ * The rules of one field (`basic.idNumber`) for an Ant Design `Form.Item` with `name={path.split('.')}`: one that
+ * blocks and one with `warningOnly`. Each looks at the whole form, so that rules across fields work; give the item
+ * `dependencies={fieldsBehind(ruleset, path)}` to be checked again when one of these changes.
+ *
+ * @example
+ * <Form.Item name={['basic', 'idNumber']} rules={antdRules(healthSkills, 'basic.idNumber', { today })} />
+ */
+export function antdRules(ruleset: Ruleset, path: string, options: FormRulesOptions): AntdRules {
+  const { locale, ...circumstances } = options
+  const judge = (form: AntdForm) =>
+    evaluate(ruleset, form.getFieldsValue(true), { ...circumstances, only: path })
+  const reject = async (findings: readonly Finding[]) => {
+    if (findings.length > 0) throw new Error(linesOf(ruleset, findings, locale))
+  }
+  return [
+    (form) => ({ validator: () => reject(judge(form).errors) }),
+    (form) => ({ warningOnly: true, validator: () => reject(judge(form).warnings) }),
+  ]
+}
+
+/** What Formily shows and, for an error, is stopped by. */
+export interface FormilyFeedback {
+  readonly type: 'error' | 'warning' | ''
+  readonly message: string
+}
+
+/**
+ * The rules of one field as a Formily validator (`x-validator`): it answers with an error, otherwise with a warning,
+ * which does not keep the form from being submitted.
+ *
+ * @example
+ * form.createField({ name: 'basic.idNumber', validator: formilyValidator(healthSkills, 'basic.idNumber', { today }) })
+ */
+export function formilyValidator(ruleset: Ruleset, path: string, options: FormRulesOptions) {
+  const { locale, ...circumstances } = options
+  return (
+    _value: unknown,
+    _rule: unknown,
+    context: { readonly form: { readonly values: Application } },
+  ): FormilyFeedback => {
+    const { errors, warnings } = evaluate(ruleset, context.form.values, { ...circumstances, only: path })
+    if (errors.length > 0) return { type: 'error', message: linesOf(ruleset, errors, locale) }
+    if (warnings.length > 0) return { type: 'warning', message: linesOf(ruleset, warnings, locale) }
+    return { type: '', message: '' }
+  }
+}
+
+/**
+ * The names (`['basic', 'idType']`) of the other fields that a field's format and rules look at; of a row
+ * (`educations.0.school`) those of the same row.
+ */
+export function fieldsBehind(ruleset: Ruleset, path: string): readonly string[][] {
+  const { fields, rules } = compileRuleset(ruleset)
+  const [section = '', row] = path.split('.', 2)
+  const index = /^\d+$/.test(row ?? '') ? Number(row) : undefined
+  const template = index === undefined ? path : path.replace(`.${index}.`, '.')
+  const field = fields.get(template)?.field
+  const paths = new Set(pathsIn(field))
+  if (field?.format.type === 'switch') paths.add(field.format.on)
+  for (const { rule, paths: seen } of rules) if (rule.path === template) seen.forEach((one) => paths.add(one))
+  paths.delete(template)
+  return Array.from(paths, (one) =>
+    placeOf(one, one.startsWith(section + '.') ? index : undefined).split('.'),
+  )
+}
+
+function linesOf(ruleset: Ruleset, findings: readonly Finding[], locale: Locale | undefined): string {
+  return findings.map((finding) => findingText(ruleset, finding, locale)).join('\n')
+}

@@ -1,0 +1,56 @@
+import type { FieldErrors, FieldValues, Resolver } from 'react-hook-form'
+import { evaluate, type EvaluateOptions } from './evaluate'
+import type { Finding } from './finding'
+import { findingText } from './finding-text'
+import type { Locale } from './messages'
+import { normalisedApplication } from './normalised-application'
+import type { Ruleset } from './ruleset'
+
+export interface ResolverOptions extends Omit<EvaluateOptions, 'only'> {
+  readonly locale?: Locale
+  /**
+   * Told the warnings of each validation, `[]` when there are none. They have no place among the form's errors, which
+   * keep it from being submitted.
+   */
+  readonly onWarnings?: (warnings: readonly Finding[]) => void
+}
+
+/**
+ * A portal as the resolver of react-hook-form: fields are named `section.field`, errors have our code as `type` and
+ * the library's text as `message`, and a form without errors is submitted with the normalised value.
+ *
+ * @example
+ * useForm({ resolver: registrationResolver(healthSkills, { today, schools, onWarnings: setWarnings }) })
+ */
+export function registrationResolver<Values extends FieldValues>(
+  ruleset: Ruleset,
+  { locale, onWarnings, ...circumstances }: ResolverOptions,
+): Resolver<Values> {
+  return (values) => {
+    const evaluation = evaluate(ruleset, values, circumstances)
+    onWarnings?.(evaluation.warnings)
+    if (evaluation.errors.length === 0) {
+      return { values: normalisedApplication(evaluation) as Values, errors: {} }
+    }
+    const tree: ErrorTree = {}
+    for (const error of evaluation.errors) {
+      place(tree, error.path.split('.'), { type: error.code, message: findingText(ruleset, error, locale) })
+    }
+    return { values: {}, errors: tree as FieldErrors<Values> }
+  }
+}
+
+interface FieldError {
+  readonly type: string
+  readonly message: string
+}
+
+interface ErrorTree {
+  [key: string]: ErrorTree | FieldError
+}
+
+/** The first error of a field is shown; the form nests errors as it nests values. */
+function place(tree: ErrorTree, [key = '', ...rest]: readonly string[], error: FieldError): void {
+  if (rest.length === 0) tree[key] ??= error
+  else place((tree[key] ??= {}) as ErrorTree, rest, error)
+}
