@@ -1,5 +1,5 @@
 import { error, type Checked, type Finding } from '../finding'
-import { characterList } from './characters'
+import { characterList, lengthOf } from './characters'
 import { compact, isSettled, readText, toCapitals } from './typed-text'
 
 const LONGEST = 50
@@ -27,6 +27,6 @@ export function checkDocumentNumber(input: unknown, usual: RegExp, otherwise: Fi
   if (control !== '') {
     return { value, findings: [error('text.characters', { characters: characterList(control) })] }
   }
-  if (value.length > LONGEST) return { value, findings: [error('text.tooLong', { max: LONGEST })] }
+  if (lengthOf(value) > LONGEST) return { value, findings: [error('text.tooLong', { max: LONGEST })] }
   return { value, findings: usual.test(value) ? [] : [otherwise] }
 }
