@@ -11,6 +11,7 @@ const steps = [
   ['format', 'npx', ['prettier', '--check', '--log-level=warn', '.']],
   ['lint', 'npx', ['eslint', '.', '--max-warnings', '0']],
   ['types', 'npx', ['lerna', 'run', 'typecheck', '--output-style=stream', '--loglevel=warn']],
+  ['database', 'npx', ['tsx', 'server/test/prepare-mongo.ts']],
   ['tests', 'npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]],
 ]
 
