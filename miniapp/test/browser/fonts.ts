@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { unpackOnce } from './unpack'
@@ -15,7 +16,8 @@ export async function fontconfigFile(): Promise<string> {
   const packed = readdirSync(FONTS).filter((file) => file.startsWith('noto-') && file.endsWith('.ttf.br'))
   const contents = packed.map((file) => readFileSync(path.join(FONTS, file)))
   const hash = contents.reduce((sum, bytes) => sum.update(bytes), createHash('sha1')).digest('hex')
-  const folder = await unpackOnce(`registration-fonts-${hash.slice(0, 12)}`, async (folder) => {
+  const name = `registration-song-${hash.slice(0, 12)}`
+  const folder = await unpackOnce(name, async (folder) => {
     for (const [index, file] of packed.entries())
       writeFileSync(path.join(folder, file.replace(/\.br$/, '')), brotliDecompressSync(contents[index]!))
     writeFileSync(
@@ -24,7 +26,7 @@ export async function fontconfigFile(): Promise<string> {
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
   <dir prefix="relative">.</dir>
-  <cachedir prefix="relative">cache</cachedir>
+  <cachedir>${path.join(os.tmpdir(), name, 'cache')}</cachedir>
 </fontconfig>
 `,
     )
