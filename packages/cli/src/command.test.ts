@@ -97,6 +97,7 @@ describe('check', () => {
     ['a file about something else', ['check', inDirectory('other.csv')]],
     ['a workbook that is none', ['check', inDirectory('fake.xlsx')]],
     ['an impossible today', ['--today', '2026-02-30', 'check', inDirectory('good.csv')]],
+    ['vectors that are not there', ['vectors', '../package']],
     ['no file', ['check']],
     ['an unknown command', ['chek']],
   ])('answers %s with usage and exit code 2', async (_label, args) => {
@@ -119,6 +120,8 @@ describe('look-ups', () => {
     [['area', '999999'], 1, /没有/],
     [['portal', 'list'], 0, /health-skills/],
     [['portal', 'show', 'health-skills'], 0, /basic\.idNumber +证件编号/],
+    [['vectors'], 0, /^resident-id$/m],
+    [['vectors', 'resident-id'], 0, /"residentId\.checksum"/],
     [['--help'], 0, /check.*file/],
   ])('%j', async (args, code, expected) => {
     const called = await call(...args)

@@ -7,6 +7,7 @@ import { checkFile } from './check'
 import { columnsOf } from './columns'
 import { findingsTable, table, type Language } from './report'
 import { UsageError } from './usage-error'
+import { readVectors, vectorNames } from './vectors'
 
 /** Runs the command; answers its exit code: 0 fine, 1 errors were found, 2 wrong usage. */
 export async function run(
@@ -154,6 +155,13 @@ export async function run(
       lines.sort((x, y) => x.slice(2).localeCompare(y.slice(2)) || x.localeCompare(y))
       print(lines.join('\n'))
     })
+
+  program
+    .command('vectors [format]')
+    .description(
+      'conformance vectors for implementations in other languages: their names, or one of them as JSON',
+    )
+    .action((format?: string) => print(format === undefined ? vectorNames().join('\n') : readVectors(format)))
 
   try {
     await program.parseAsync([...args], { from: 'user' })
