@@ -4,6 +4,8 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     portals: 'src/portals/index.ts',
+    define: 'src/define/index.ts',
+    lifecycle: 'src/lifecycle.ts',
     schools: 'src/schools/index.ts',
     areas: 'src/areas/index.ts',
     messages: 'src/messages/index.ts',

@@ -1,17 +1,47 @@
-import type { ListItem } from '../ruleset'
+import type { FieldFormat, ListItem } from '../ruleset'
 
-function list(rows: readonly (readonly [code: string, zh: string, en: string])[]): readonly ListItem[] {
+export function list(
+  rows: readonly (readonly [code: string, zh: string, en: string])[],
+): readonly ListItem[] {
   return rows.map(([code, zh, en]) => ({ code, label: { zh, en } }))
 }
 
 /** Codes are those that `residentId` reads out of an ID number. */
-export const genders = list([
+export const genders = /* @__PURE__ */ list([
   ['male', '男', 'Male'],
   ['female', '女', 'Female'],
 ])
 
+const ID_TYPES = {
+  'resident-id': ['身份证', 'Resident ID card', 'residentId'],
+  'officer-id': ['军官证', 'Officer ID', 'officerId'],
+  'civilian-cadre-id': ['文职干部证', 'Civilian cadre ID', 'civilianCadreId'],
+  'soldier-id': ['士兵证', 'Soldier ID', 'soldierId'],
+  'hk-macao-permit': ['港澳居民来往内地通行证', 'Travel permit (Hong Kong, Macao)', 'hkMacaoPermit'],
+  'taiwan-permit': ['台湾居民来往大陆通行证', 'Travel permit (Taiwan)', 'taiwanPermit'],
+  passport: ['护照', 'Passport', 'passport'],
+} as const
+
+export type IdType = keyof typeof ID_TYPES
+
+export function idTypes(codes: readonly IdType[]): readonly ListItem[] {
+  return list(codes.map((code) => [code, ID_TYPES[code][0], ID_TYPES[code][1]]))
+}
+
+/** The ID number is written as the ID type has it. */
+export function idNumberFormat(codes: readonly IdType[]): FieldFormat {
+  const cases: Record<string, FieldFormat> = {}
+  for (const code of codes) cases[code] = { type: ID_TYPES[code][2] }
+  return { type: 'switch', on: 'basic.idType', cases }
+}
+
+export const yesOrNo = /* @__PURE__ */ list([
+  ['yes', '是', 'Yes'],
+  ['no', '否', 'No'],
+])
+
 /** GB/T 4658 学历代码, the rows that registration forms use. */
-export const educationLevels = list([
+export const educationLevels = /* @__PURE__ */ list([
   ['doctor', '博士研究生', 'Doctorate'],
   ['master', '硕士研究生', "Master's degree"],
   ['bachelor', '大学本科', "Bachelor's degree"],
@@ -25,7 +55,7 @@ export const educationLevels = list([
 ])
 
 /** 国家职业技能等级, lowest first as a candidate climbs them. */
-export const skillLevels = list([
+export const skillLevels = /* @__PURE__ */ list([
   ['5', '五级/初级工', 'Level 5 (junior)'],
   ['4', '四级/中级工', 'Level 4 (intermediate)'],
   ['3', '三级/高级工', 'Level 3 (senior)'],
@@ -33,12 +63,17 @@ export const skillLevels = list([
   ['1', '一级/高级技师', 'Level 1 (senior technician)'],
 ])
 
-export const subjects = list([
+export const subjects = /* @__PURE__ */ list([
   ['theory', '理论知识', 'Theory'],
   ['practical', '操作技能', 'Practical skills'],
 ])
 
-export const employerTypes = list([
+export const attempts = /* @__PURE__ */ list([
+  ['first', '新考', 'First attempt'],
+  ['resit', '补报', 'Resit'],
+])
+
+export const employerTypes = /* @__PURE__ */ list([
   ['public-hospital', '公立医疗卫生机构', 'Public health institution'],
   ['private-hospital', '民营医疗卫生机构', 'Private health institution'],
   ['community', '基层卫生服务机构', 'Community health service'],
@@ -54,7 +89,7 @@ export const employerTypes = list([
 ])
 
 /** Majors of medicine and health care after the ministry's catalogues; the last is the manual's 其他. */
-export const healthMajors = list([
+export const healthMajors = /* @__PURE__ */ list([
   ['clinical-medicine', '临床医学', 'Clinical medicine'],
   ['stomatology', '口腔医学', 'Stomatology'],
   ['dental-technology', '口腔医学技术', 'Dental technology'],
@@ -84,7 +119,7 @@ export const healthMajors = list([
 ])
 
 /** Provinces by GB/T 2260 code, in the order of the standard. */
-export const provinces = list([
+export const provinces = /* @__PURE__ */ list([
   ['110000', '北京市', 'Beijing'],
   ['120000', '天津市', 'Tianjin'],
   ['130000', '河北省', 'Hebei'],

@@ -1,0 +1,263 @@
+import { messages } from '../messages'
+import type {
+  AttachmentSpec,
+  Field,
+  FieldFormat,
+  Narrowing,
+  PhotoSpec,
+  Rule,
+  Ruleset,
+  Section,
+} from '../ruleset'
+import type { Portal } from '../portal'
+import { ExpressionCheck, isObject } from './expressions'
+import { Names } from './names'
+import { checkPolicies } from './policies'
+import { Vocabulary } from './vocabulary'
+
+/**
+ * What is inconsistent in a ruleset, one sentence each, none if nothing is: a path, list, format or operator that
+ * does not exist, ids given twice, a limit that nothing can meet, something that JSON does not carry, a code without a
+ * text, a state that cannot be reached.
+ *
+ * @example
+ * checkRuleset({ ...healthSkills, rules: [{ code: 'x', path: 'basic.nmae', … }] })
+ * // → ['rules[0].path: there is no field "basic.nmae"; did you mean "basic.name"?', …]
+ */
+export function checkRuleset(ruleset: Ruleset): readonly string[] {
+  const shape = shapeProblems(ruleset)
+  return shape.length > 0 ? shape : new RulesetCheck(ruleset).problems
+}
+
+/** What the rest of the check stands on. */
+function shapeProblems(ruleset: Ruleset): string[] {
+  const problems: string[] = []
+  if (!isObject(ruleset)) return ['a ruleset is an object']
+  for (const key of ['id', 'version'] as const) {
+    if (typeof ruleset[key] !== 'string' || ruleset[key] === '') problems.push(`${key}: a text is needed`)
+  }
+  for (const key of ['sections', 'rules'] as const) {
+    if (!Array.isArray(ruleset[key])) problems.push(`${key}: a list is needed`)
+  }
+  for (const key of ['title', 'lists', 'severities', 'photo'] as const) {
+    if (!isObject(ruleset[key])) problems.push(`${key}: an object is needed`)
+  }
+  if (problems.length === 0) collectForeign(ruleset, '', problems)
+  return problems
+}
+
+/** Functions, regular expressions, dates and the like, which JSON would lose or change. */
+function collectForeign(value: unknown, at: string, problems: string[]): void {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === undefined) return
+  if (typeof value === 'number' && Number.isFinite(value)) return
+  if (typeof value === 'object' && value !== null) {
+    const prototype: unknown = Object.getPrototypeOf(value)
+    if (Array.isArray(value) || prototype === Object.prototype || prototype === null) {
+      for (const [key, inner] of Object.entries(value))
+        collectForeign(inner, at === '' ? key : `${at}.${key}`, problems)
+      return
+    }
+  }
+  const what = typeof value === 'object' ? Object.prototype.toString.call(value) : String(value).slice(0, 30)
+  problems.push(`${at}: a ruleset is data that survives JSON; ${what} does not`)
+}
+
+const TYPES: Readonly<Record<FieldFormat['type'], true>> = {
+  personName: true,
+  years: true,
+  text: true,
+  choice: true,
+  choices: true,
+  switch: true,
+  residentId: true,
+  officerId: true,
+  civilianCadreId: true,
+  soldierId: true,
+  hkMacaoPermit: true,
+  taiwanPermit: true,
+  passport: true,
+  permanentResidentId: true,
+  phone: true,
+  email: true,
+  postalCode: true,
+  socialCreditCode: true,
+  date: true,
+  yearMonth: true,
+  school: true,
+}
+
+const FORMATS = new Names('format', Object.keys(TYPES))
+
+const IDENTIFIER = /^[a-z][\w-]*$/i
+
+const RESERVED = ['photo', 'attachments']
+
+class RulesetCheck {
+  readonly problems: string[] = []
+  private readonly vocabulary: Vocabulary
+  private readonly expressions: ExpressionCheck
+
+  constructor(private readonly ruleset: Ruleset) {
+    this.vocabulary = new Vocabulary(ruleset)
+    this.expressions = new ExpressionCheck(this.vocabulary, this.report)
+    this.unique(ruleset.sections, ({ id }) => id, 'sections')
+    ruleset.sections.forEach((section, index) => this.section(section, `sections[${index}]`))
+    this.unique(ruleset.rules, ({ code, path }) => `${path} ${code}`, 'rules')
+    ruleset.rules.forEach((rule, index) => this.rule(rule, `rules[${index}]`))
+    for (const [name, list] of Object.entries(ruleset.lists))
+      this.unique(list, ({ code }) => code, `lists.${name}`)
+    this.severities()
+    this.photo(ruleset.photo, 'photo')
+    this.unique(ruleset.attachments ?? [], ({ id }) => id, 'attachments')
+    ruleset.attachments?.forEach((spec, index) => this.attachment(spec, `attachments[${index}]`))
+    checkPolicies(ruleset as Ruleset & Partial<Portal>, this.vocabulary, this.expressions, this.report)
+  }
+
+  private readonly report = (at: string, problem: string): void => {
+    this.problems.push(`${at}: ${problem}`)
+  }
+
+  private unless(isFine: boolean, at: string, problem: string): void {
+    if (!isFine) this.report(at, problem)
+  }
+
+  private unique<Item>(items: readonly Item[], idOf: (item: Item) => string, at: string): void {
+    const seen = new Set<string>()
+    for (const id of items.map(idOf)) {
+      if (seen.has(id)) this.report(at, `${JSON.stringify(id)} is there twice`)
+      seen.add(id)
+    }
+  }
+
+  private section({ id, repeats, fields }: Section, at: string): void {
+    this.identifier(id, at)
+    this.unless(!RESERVED.includes(id), at, `the id ${id} is taken: the application holds files there`)
+    if (repeats !== undefined) {
+      this.range(repeats.min, repeats.max, `${at}.repeats`)
+    }
+    this.unique(fields, (field) => field.id, `${at}.fields`)
+    fields.forEach((field) => this.field(field, id, `${id}.${field.id}`))
+  }
+
+  private identifier(id: string, at: string): void {
+    this.unless(IDENTIFIER.test(id), at, `an id is letters, digits, - and _, not ${JSON.stringify(id)}`)
+  }
+
+  private field(
+    { id, required, when, format, derivedFrom, initial }: Field,
+    section: string,
+    at: string,
+  ): void {
+    const row = this.vocabulary.repeating.has(section) ? section : undefined
+    this.identifier(id, at)
+    if (typeof required !== 'boolean') this.expressions.condition(required, { at: `${at}.required`, row })
+    if (when !== undefined) this.expressions.condition(when, { at: `${at}.when`, row })
+    this.format(format, `${at}.format`, row)
+    if (derivedFrom !== undefined) this.expressions.operand(derivedFrom, { at: `${at}.derivedFrom`, row })
+    for (const code of initial === undefined ? [] : typeof initial === 'string' ? [initial] : initial) {
+      this.code(code, format, `${at}.initial`)
+    }
+  }
+
+  /** A code stands in the list that it is chosen from, if the ruleset has it. */
+  private code(code: string, format: FieldFormat | undefined, at: string): void {
+    if (format?.type !== 'choice' && format?.type !== 'choices') return
+    const list = this.ruleset.lists[format.list]
+    const codes =
+      list &&
+      new Names(
+        'item',
+        list.map((item) => item.code),
+      )
+    const problem = codes?.problem(code)
+    if (problem !== undefined) this.report(at, `${problem} in the list ${format.list}`)
+  }
+
+  private format(format: FieldFormat, at: string, row: string | undefined): void {
+    const problem = FORMATS.problem(format?.type)
+    if (problem !== undefined) return this.report(at, problem)
+    if (format.type === 'personName' || format.type === 'text') {
+      this.unless(
+        format.maxLength >= 1 && format.maxLength <= 5000,
+        `${at}.maxLength`,
+        '1 to 5,000 characters',
+      )
+    }
+    if (format.type === 'years') this.range(format.min, format.max, at)
+    if (format.type === 'choice' || format.type === 'choices')
+      this.expressions.list(format.list, `${at}.list`)
+    if (format.type === 'choice' && format.narrowedBy !== undefined)
+      this.narrowing(format, format.narrowedBy, at, row)
+    if (format.type === 'switch') {
+      this.expressions.path(format.on, { at: `${at}.on`, row })
+      for (const [code, one] of Object.entries(format.cases)) {
+        this.code(code, this.vocabulary.field(format.on)?.format, `${at}.cases`)
+        this.format(one, `${at}.cases.${code}`, row)
+      }
+    }
+  }
+
+  private narrowing(
+    { list }: { readonly list: string },
+    { field, attribute }: Narrowing,
+    at: string,
+    row: string | undefined,
+  ): void {
+    this.expressions.path(field, { at: `${at}.narrowedBy.field`, row })
+    const items = this.ruleset.lists[list] ?? []
+    if (items.length > 0 && items.every((item) => item[attribute] === undefined)) {
+      this.report(`${at}.narrowedBy`, `no item of the list ${list} has the attribute ${attribute}`)
+    }
+  }
+
+  private rule({ code, path, severity, when, assert, params, message }: Rule, at: string): void {
+    const problem = this.vocabulary.sections.has(path) ? undefined : this.vocabulary.fields.problem(path)
+    if (problem !== undefined) this.report(`${at}.path`, problem)
+    const row = this.vocabulary.repeatingSectionOf(path)
+    this.severity(severity, at)
+    if (when !== undefined) this.expressions.condition(when, { at: `${at}.when`, row })
+    this.expressions.condition(assert, { at: `${at}.assert`, row })
+    for (const [name, operand] of Object.entries(params ?? {})) {
+      this.expressions.operand(operand, { at: `${at}.params.${name}`, row })
+    }
+    this.unless(
+      message !== undefined || isKnownCode(code),
+      at,
+      `the code ${code} has no text: give it a message`,
+    )
+  }
+
+  private severity(severity: string, at: string): void {
+    this.unless(severity === 'error' || severity === 'warning', at, 'a severity is "error" or "warning"')
+  }
+
+  private severities(): void {
+    for (const [code, severity] of Object.entries(this.ruleset.severities)) {
+      this.severity(severity, `severities.${code}`)
+      const problem = CODES.problem(code)
+      if (problem !== undefined) this.report('severities', problem)
+    }
+  }
+
+  private photo({ types, minBytes = 0, maxBytes }: PhotoSpec, at: string): void {
+    this.unless(types.length > 0, `${at}.types`, 'at least one type is needed')
+    this.range(minBytes, maxBytes, at)
+  }
+
+  private attachment({ id, types, maxBytes, required }: AttachmentSpec, at: string): void {
+    this.identifier(id, at)
+    this.unless(types.length > 0, `${at}.types`, 'at least one type is needed')
+    this.range(1, maxBytes, at)
+    if (typeof required !== 'boolean') this.expressions.condition(required, { at: `${at}.required` })
+  }
+
+  private range(min: number, max: number, at: string): void {
+    this.unless(min >= 0 && min <= max, at, `from ${min} to ${max} is no range`)
+  }
+}
+
+const CODES = new Names('code', Object.keys(messages['zh-CN']))
+
+function isKnownCode(code: string): boolean {
+  return CODES.has(code)
+}

@@ -1,0 +1,62 @@
+import type { Field, FieldFormat, Ruleset } from '../ruleset'
+import { Names } from './names'
+
+/** What a value of a format can be asked for, beside itself. */
+const PARTS: Readonly<Partial<Record<FieldFormat['type'], readonly string[]>>> = {
+  residentId: ['birthDate', 'gender', 'areaCode'],
+  permanentResidentId: ['birthDate', 'gender', 'areaCode'],
+  years: ['years'],
+}
+
+/** The names that a ruleset gives and that its own expressions may use. */
+export class Vocabulary {
+  readonly paths: readonly string[]
+  readonly fields: Names
+  readonly lists: Names
+  readonly sections: Names
+  /** ids of the sections that repeat */
+  readonly repeating: ReadonlySet<string>
+  private readonly byPath = new Map<string, { readonly section: string; readonly field: Field }>()
+
+  constructor(ruleset: Ruleset) {
+    for (const { id, fields } of ruleset.sections) {
+      for (const field of fields) this.byPath.set(`${id}.${field.id}`, { section: id, field })
+    }
+    this.paths = Array.from(this.byPath.keys())
+    this.fields = new Names('field', this.paths)
+    this.lists = new Names('list', [...Object.keys(ruleset.lists), ...(ruleset.fromPlan?.lists ?? [])])
+    this.sections = new Names(
+      'section',
+      ruleset.sections.map(({ id }) => id),
+    )
+    this.repeating = new Set(
+      ruleset.sections.filter(({ repeats }) => repeats !== undefined).map(({ id }) => id),
+    )
+  }
+
+  field(path: string): Field | undefined {
+    return this.byPath.get(path)?.field
+  }
+
+  repeatingSectionOf(path: string): string | undefined {
+    const section = this.byPath.get(path)?.section
+    return section !== undefined && this.repeating.has(section) ? section : undefined
+  }
+
+  /** `undefined` for a path that is not known, which is reported elsewhere. */
+  partsOf(path: string): Names | undefined {
+    const format = this.field(path)?.format
+    return format && new Names('part', partsOf(format))
+  }
+
+  isChoice(path: string): boolean | undefined {
+    const format = this.field(path)?.format
+    return format && format.type === 'choice'
+  }
+}
+
+/** Of a format that depends on a choice, the parts of those it may turn out to be. */
+function partsOf(format: FieldFormat): readonly string[] {
+  if (format.type !== 'switch') return PARTS[format.type] ?? []
+  return ([] as string[]).concat(...Object.values(format.cases).map(partsOf))
+}

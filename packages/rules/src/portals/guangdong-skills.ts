@@ -1,0 +1,204 @@
+import { candidateAccount } from './accounts'
+import {
+  attemptFields,
+  attemptRules,
+  BIRTH_DATE,
+  choice,
+  field,
+  graduationMonthField,
+  identityFields,
+  identityRules,
+  idSeverities,
+  levelField,
+  majorField,
+  monthRules,
+  occupationField,
+  phoneField,
+  photoOfPlan,
+  schoolFields,
+} from './common-fields'
+import {
+  attempts,
+  educationLevels,
+  genders,
+  healthMajors,
+  idTypes,
+  skillLevels,
+  subjects,
+  yesOrNo,
+  type IdType,
+} from './common-lists'
+import { healthOccupations } from './health-occupations'
+import { states, transition, whileOpen } from './lifecycles'
+import { portal } from './portal'
+import { text } from './text'
+
+const ACCOUNT = '操作手册 第一部分 考生实名注册验证'
+const FILLING = '操作手册 第二部分 一、4 填写考生个人信息'
+const EXAM = '操作手册 第二部分 一、6 填写考生报考信息'
+const HISTORY = '操作手册 第二部分 一、7 填写教育经历、工作履历'
+const AFTERWARDS = '操作手册 第二部分 二、报名信息查询'
+
+const ID_TYPES: readonly IdType[] = ['resident-id']
+
+/** 广东日常鉴定网上报名 — page by page, with education and work as lists. */
+export const guangdongSkills = /* @__PURE__ */ portal(() => ({
+  id: 'guangdong-skills',
+  version: '1.0.0',
+  title: text('广东省职业技能日常鉴定', 'Guangdong regular occupational skills appraisal'),
+  sections: [
+    {
+      id: 'basic',
+      label: text('个人信息', 'Personal information'),
+      fields: [...identityFields(ID_TYPES, FILLING), phoneField(FILLING)],
+    },
+    {
+      id: 'exam',
+      label: text('报考信息', 'Exam'),
+      fields: [
+        levelField(EXAM),
+        occupationField(EXAM),
+        ...attemptFields(EXAM),
+        choice(
+          'station',
+          text('鉴定所(站)', 'Assessment station'),
+          'stations',
+          '操作手册 第三部分 鉴定所(站)报名',
+        ),
+        choice(
+          'byOccupation',
+          text('是否凭职业报名', 'On the strength of an occupation held?'),
+          'yesOrNo',
+          EXAM,
+          {
+            when: { equal: [{ fact: 'byOccupationOffered' }, true] },
+            initial: 'no',
+          },
+        ),
+        choice('heldOccupation', text('已获的职业', 'Occupation held'), 'heldOccupations', `${EXAM} 2)`, {
+          when: { equal: [{ field: 'exam.byOccupation' }, 'yes'] },
+        }),
+      ],
+    },
+    {
+      id: 'educations',
+      label: text('教育经历', 'Education'),
+      repeats: { min: 1, max: 20 },
+      fields: [
+        choice('level', text('学历', 'Level'), 'educationLevels', HISTORY),
+        majorField(HISTORY),
+        ...schoolFields('educations', HISTORY),
+        graduationMonthField(HISTORY),
+        choice('isHighest', text('最高学历', 'Highest education'), 'yesOrNo', `${HISTORY} 1)`, {
+          initial: 'no',
+        }),
+      ],
+    },
+    {
+      id: 'works',
+      label: text('工作履历', 'Work history'),
+      repeats: { min: 0, max: 30 },
+      fields: [
+        field('employer', text('工作单位', 'Employer'), { type: 'text', maxLength: 50 }, `${HISTORY} 3)`),
+        field('position', text('岗位', 'Position'), { type: 'text', maxLength: 50 }, `${HISTORY} 3)`),
+        field('beginMonth', text('开始时间', 'From'), { type: 'yearMonth' }, `${HISTORY} 3)`),
+        field('endMonth', text('结束时间', 'To'), { type: 'yearMonth' }, `${HISTORY} 3)`, {
+          required: false,
+          help: text('仍在职的不填', 'Leave empty while you still work there'),
+        }),
+      ],
+    },
+  ],
+  rules: [
+    ...identityRules(FILLING),
+    ...attemptRules(EXAM),
+    {
+      code: 'educations.oneHighest',
+      path: 'educations',
+      severity: 'error',
+      when: { atLeast: [{ count: 'educations' }, 1] },
+      assert: { equal: [{ count: 'educations.isHighest', equal: 'yes' }, 1] },
+      params: { marked: { count: 'educations.isHighest', equal: 'yes' } },
+      source: `${HISTORY} 1): 从教育经历中选择一条记录标记为最高学历`,
+    },
+    ...monthRules('educations.graduationMonth', 12, HISTORY),
+    {
+      code: 'beginMonth.beforeAge14',
+      path: 'works.beginMonth',
+      severity: 'warning',
+      assert: { atLeast: [{ field: 'works.beginMonth' }, { yearsAfter: [BIRTH_DATE, 14] }] },
+      source: `${HISTORY} 3)`,
+    },
+    {
+      code: 'beginMonth.inFuture',
+      path: 'works.beginMonth',
+      severity: 'warning',
+      assert: { atMost: [{ field: 'works.beginMonth' }, { today: 'date' }] },
+      source: `${HISTORY} 3)`,
+    },
+    {
+      code: 'endMonth.beforeBegin',
+      path: 'works.endMonth',
+      severity: 'warning',
+      assert: { atLeast: [{ field: 'works.endMonth' }, { field: 'works.beginMonth' }] },
+      source: `${HISTORY} 3)`,
+    },
+  ],
+  lists: {
+    genders,
+    idTypes: idTypes(ID_TYPES),
+    educationLevels,
+    majors: healthMajors,
+    yesOrNo,
+    levels: skillLevels,
+    occupations: healthOccupations,
+    heldOccupations: healthOccupations,
+    attempts,
+    subjects,
+  },
+  fromPlan: { lists: ['stations'], photo: true },
+  severities: idSeverities,
+  photo: photoOfPlan(['jpeg', 'png']),
+  beforeFilling: [
+    { step: 'realName', source: `${ACCOUNT} 步骤二、账号实名认证` },
+    { step: 'captcha', source: '操作手册 第二部分 一、1 录入验证码,查询对应的考务计划' },
+    { step: 'notice', source: '操作手册 第二部分 一、2 查看报考须知' },
+    { step: 'pledge', disagreeing: 'home', source: '操作手册 第二部分 一、3 查看诚信承诺' },
+  ],
+  saving: {
+    by: 'page',
+    pages: ['basic', 'photo', 'exam', 'educations', 'works'],
+    source: '操作手册 第二部分 一、4–7: 保存成功后才可进入下一步',
+  },
+  lifecycle: {
+    initial: 'draft',
+    states: [states.draft, states.submitted, states.confirmed],
+    transitions: [
+      transition('candidate', 'edit', 'draft', `${AFTERWARDS} 2) 继续报名`, whileOpen),
+      transition(
+        'candidate',
+        'submit',
+        'draft → submitted',
+        '操作手册 第二部分 一、8 确认报名信息',
+        whileOpen,
+      ),
+      transition('candidate', 'print', 'submitted, confirmed', `${AFTERWARDS} 1)`),
+      transition('clerk', 'confirm', 'submitted → confirmed', '操作手册 第三部分 鉴定所(站)报名'),
+    ],
+    numberedBy: 'submit',
+    startAgainFrom: [],
+    printouts: [
+      { id: 'form', title: text('职业技能鉴定申请表', 'Application form'), source: `${AFTERWARDS} 1)` },
+      { id: 'pledge', title: text('诚信承诺书', 'Integrity pledge'), source: `${AFTERWARDS} 1)` },
+    ],
+    staleAfter: [],
+    confirmation: { kind: 'on-site', groups: true, source: '操作手册 第三部分 鉴定所(站)报名' },
+  },
+  account: { ...candidateAccount, recovery: 'realName', source: `${ACCOUNT} 步骤一、二` },
+  notifications: [],
+  money: { paid: 'elsewhere', source: '操作手册没有缴费步骤' },
+  reports: [
+    { id: 'notices', emptyQuery: true, source: '操作手册 第三部分 一、公告查询: 可空查' },
+    { id: 'plans', emptyQuery: true, source: '操作手册 第二部分 一、1 查询对应的考务计划' },
+  ],
+}))
