@@ -47,7 +47,7 @@ export function antdRules(ruleset: Ruleset, path: string, options: FormRulesOpti
 
 /** What Formily shows and, for an error, is stopped by. */
 export interface FormilyFeedback {
-  readonly type: 'error' | 'warning' | ''
+  readonly type: 'error' | 'warning'
   readonly message: string
 }
 
@@ -64,11 +64,11 @@ export function formilyValidator(ruleset: Ruleset, path: string, options: FormRu
     _value: unknown,
     _rule: unknown,
     context: { readonly form: { readonly values: Application } },
-  ): FormilyFeedback => {
+  ): FormilyFeedback | '' => {
     const { errors, warnings } = evaluate(ruleset, context.form.values, { ...circumstances, only: path })
     if (errors.length > 0) return { type: 'error', message: linesOf(ruleset, errors, locale) }
     if (warnings.length > 0) return { type: 'warning', message: linesOf(ruleset, warnings, locale) }
-    return { type: '', message: '' }
+    return ''
   }
 }
 

@@ -49,8 +49,15 @@ interface ErrorTree {
   [key: string]: ErrorTree | FieldError
 }
 
-/** The first error of a field is shown; the form nests errors as it nests values. */
+/** The first error of a field is shown; the form nests errors as it nests values, and takes those of a list as `root`. */
 function place(tree: ErrorTree, [key = '', ...rest]: readonly string[], error: FieldError): void {
-  if (rest.length === 0) tree[key] ??= error
-  else place((tree[key] ??= {}) as ErrorTree, rest, error)
+  const inside = tree[key]
+  if (rest.length > 0) {
+    const rows = (/^\d+$/.test(rest[0] ?? '') ? [] : {}) as ErrorTree
+    place((tree[key] ??= rows) as ErrorTree, rest, error)
+  } else if (Array.isArray(inside)) {
+    place(inside as unknown as ErrorTree, ['root'], error)
+  } else {
+    tree[key] ??= error
+  }
 }
