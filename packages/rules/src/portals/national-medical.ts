@@ -211,7 +211,12 @@ export const nationalMedical = /* @__PURE__ */ portal(() => ({
             '执业助理《医师资格证书》、《医师执业证书》原件及复印件、执业时间和考核合格证明',
             'Certificate and licence as assistant doctor, proof of practice',
           ),
-          when: { equal: [{ field: 'exam.fromAssistant' }, 'yes'] },
+          when: {
+            all: [
+              { equal: [{ field: 'exam.level' }, 'doctor'] },
+              { equal: [{ field: 'exam.fromAssistant' }, 'yes'] },
+            ],
+          },
           source: `${ON_SITE} ⑷`,
         },
         {
