@@ -12,7 +12,7 @@ export const en: Texts = {
   error: 'Error',
   warning: 'Check',
   done: 'Done',
-  cancel: 'Cancel',
+  cancel: 'No',
   choose: 'Choose',
   none: 'None',
   search: 'Search',
