@@ -121,7 +121,7 @@ describe('look-ups', () => {
     [['portal', 'list'], 0, /health-skills/],
     [['portal', 'show', 'health-skills'], 0, /basic\.idNumber +证件编号/],
     [['vectors'], 0, /^resident-id$/m],
-    [['vectors', 'resident-id'], 0, /"format": "resident-id"/],
+    [['vectors', 'resident-id'], 0, /"format": "residentId"/],
     [['--help'], 0, /check.*file/],
   ])('%j', async (args, code, expected) => {
     const called = await call(...args)
