@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint'
 /** Says which way imports may point, and why, where somebody is about to point them another way. */
 const fence = (files, patterns, ignores = []) => ({
   files,
-  ignores: ['**/*.test.ts', '**/*.test.tsx', ...ignores],
+  ignores: ['**/*.test.ts', '**/*.test.tsx', '**/*.test-d.ts', ...ignores],
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
 })
 
