@@ -2,16 +2,20 @@ import { orderBy } from './order'
 
 const LONG = 10
 const SHORT = 5
+const SHORT_CODES = 100_000
 
 /** Schools by 10-digit code and by its last five digits, which no two schools share. */
 export class CodeIndex {
   private readonly long: SortedCodes
   private readonly short: SortedCodes
+  /** by the last five digits of the code: the number of the school, counted from 1 */
+  private readonly schools = new Uint16Array(SHORT_CODES)
 
-  constructor(codes: readonly number[]) {
+  constructor(private readonly codes: readonly number[]) {
+    codes.forEach((code, school) => (this.schools[code % SHORT_CODES] = school + 1))
     this.long = new SortedCodes(codes, LONG)
     this.short = new SortedCodes(
-      codes.map((code) => code % 100000),
+      codes.map((code) => code % SHORT_CODES),
       SHORT,
     )
   }
@@ -24,7 +28,10 @@ export class CodeIndex {
 
   /** The number of the school with this 5- or 10-digit code. */
   find(digits: string): number | undefined {
-    return digits.length === LONG || digits.length === SHORT ? this.startingWith(digits, 1)[0] : undefined
+    if (digits.length !== LONG && digits.length !== SHORT) return undefined
+    const code = Number(digits)
+    const school = this.schools[code % SHORT_CODES]! - 1
+    return school >= 0 && (digits.length === SHORT || this.codes[school] === code) ? school : undefined
   }
 }
 

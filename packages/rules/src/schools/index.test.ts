@@ -357,6 +357,7 @@ describe('schoolByCode', () => {
     ['1.0001', 'a point'],
     ['100 01', 'a space within'],
     ['99999', 'no code of the list'],
+    ['36220', 'the first five digits of a long code'],
     ['', 'nothing'],
   ])('%s is no code: %s', (code) => {
     expect(schoolByCode(code)).toBeUndefined()

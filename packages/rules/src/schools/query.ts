@@ -19,6 +19,7 @@ export function normalizeQuery(query: unknown, limit: number): string {
 /** The digits of a school code, or `''` for whatever is no code. */
 export function normalizeCode(code: unknown): string {
   if (typeof code !== 'string') return ''
+  if (/^\d{5,10}$/.test(code)) return code
   const text = code.trim()
   if (text.length > 10) return ''
   const digits = normalizeQuery(text, 10)
