@@ -7,7 +7,7 @@ export type CalendarDate = string
 /** A month of a calendar year as `YYYY-MM`. */
 export type YearMonth = string
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
+const DATE = /^\d{4}-\d{2}-\d{2}$/
 
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
@@ -19,8 +19,8 @@ export function isRealDate(year: number, month: number, day: number): boolean {
 }
 
 export function isCalendarDate(text: string): boolean {
-  const match = DATE.exec(text)
-  return match !== null && isRealDate(Number(match[1]), Number(match[2]), Number(match[3]))
+  if (!DATE.test(text)) return false
+  return isRealDate(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)))
 }
 
 /**

@@ -5,28 +5,29 @@ export interface PhoneChecked extends Checked {
   readonly kind?: 'mobile' | 'landline'
 }
 
-/** 1, then 3–9 (工信部 电信网编号计划), then nine digits; some still type the 0 that was dialled before it. */
-const MOBILE = /^(?:\+?86|0086|0)?(1[3-9]\d{9})$/
+/** Normal forms. 1, then 3–9 (工信部 电信网编号计划), then nine digits. */
+const MOBILE = /^1[3-9]\d{9}$/
 
-const NORMAL_MOBILE = /^1[3-9]\d{9}$/
+/** The area code of three digits has numbers of eight, the one of four has seven or eight. */
+const LANDLINE = /^0(?:(?:10|2\d)-[1-9]\d{7}|[3-9]\d{2}-[1-9]\d{6,7})(?:-\d{1,6})?$/
 
-/**
- * The area code of three digits has numbers of eight, the one of four has seven or eight. After the country code the
- * leading 0 is left out.
- */
-const LANDLINE =
+/** Some still type the 0 that was dialled before a mobile number. */
+const TYPED_MOBILE = /^(?:\+?86|0086|0)?(1[3-9]\d{9})$/
+
+/** After the country code the leading 0 of the area code is left out. */
+const TYPED_LANDLINE =
   /^(?:0|(?:\+?86|0086)-?0?-?)(?:(10|2\d)-?([1-9]\d{3})|([3-9]\d{2})-?([1-9]\d{2,3}))-?(\d{4})(-\d{1,6})?$/
 
 /** What people put between an area code, a number and its extension. */
 const SEPARATORS = /(?:[-\s()_.#\u2010-\u2015\u2212转轉]|分机|ext)+/gi
 
 function clean(text: string): string {
-  if (NORMAL_MOBILE.test(text)) return text
+  if (MOBILE.test(text) || LANDLINE.test(text)) return text
   const typed = trimmed(toHalfWidth(text))
   const parted = typed.replace(SEPARATORS, '-').replace(/^-|-$/g, '')
   const digits = parted.replace(/-/g, '')
-  if (MOBILE.test(digits)) return digits.replace(MOBILE, '$1')
-  return LANDLINE.test(parted) ? parted.replace(LANDLINE, '0$1$3-$2$4$5$6') : typed
+  if (TYPED_MOBILE.test(digits)) return digits.replace(TYPED_MOBILE, '$1')
+  return TYPED_LANDLINE.test(parted) ? parted.replace(TYPED_LANDLINE, '0$1$3-$2$4$5$6') : typed
 }
 
 /**
@@ -49,7 +50,7 @@ export const phone = {
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
-    if (NORMAL_MOBILE.test(value)) return { value, findings: [], kind: 'mobile' }
+    if (MOBILE.test(value)) return { value, findings: [], kind: 'mobile' }
     if (LANDLINE.test(value)) return { value, findings: [], kind: 'landline' }
     return { value, findings: [error('phone.form')] }
   },

@@ -6,8 +6,10 @@ export interface YearsChecked extends Checked {
   readonly years?: number
 }
 
+const NORMAL = /^(?:0|[1-9]\d*)$/
+
 function clean(text: string): string {
-  return trimmed(text).replace(/^0+(?=\d)/, '')
+  return NORMAL.test(text) ? text : trimmed(text).replace(/^0+(?=\d)/, '')
 }
 
 /**
@@ -31,7 +33,7 @@ export const yearsInOccupation = {
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
-    if (!/^\d+$/.test(value)) return { value, findings: [error('years.form')] }
+    if (!NORMAL.test(value)) return { value, findings: [error('years.form')] }
     const years = Number(value)
     return years >= min && years <= max
       ? { value, findings: [], years }
