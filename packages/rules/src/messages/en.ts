@@ -94,6 +94,7 @@ export const en: Readonly<Record<string, string>> = {
 
   'photo.empty': 'No photo was received. Choose the file again.',
   'photo.type': 'The photo must be {allowed}; this file is in fact {type}.',
+  'photo.type/unknown': 'This file is no photo. Choose a photo in {allowed}.',
   'photo.truncated': 'The photo file is incomplete. Upload it again.',
   'photo.broken': 'The photo file is damaged. Choose another file.',
   'photo.tooLarge': 'The photo has {kb} KB; at most {maxKb} KB are allowed.',
@@ -103,6 +104,7 @@ export const en: Readonly<Record<string, string>> = {
 
   'attachment.empty': 'No file was received. Choose the file again.',
   'attachment.type': 'The file must be {allowed}; this one is in fact {type}.',
+  'attachment.type/unknown': 'This file is of no known type. Choose one in {allowed}.',
   'attachment.truncated': 'The file is incomplete. Upload it again.',
   'attachment.broken': 'The file is damaged. Choose another file.',
   'attachment.tooLarge': 'The file has {kb} KB; at most {maxKb} KB are allowed.',

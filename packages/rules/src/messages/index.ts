@@ -4,21 +4,26 @@ import { zhCN } from './zh-CN'
 
 export type Locale = 'zh-CN' | 'en'
 
-/** Texts by code, with `{param}` for what a finding carries. */
+/**
+ * Texts by code, with `{param}` for what a finding carries. `code/type` is the text of a code for one `type` that it
+ * carries: that a file is of the type `unknown` says nothing to a person.
+ */
 export type Catalogue = Readonly<Record<string, string>>
 
 const catalogues: Readonly<Record<Locale, Catalogue>> = { 'zh-CN': zhCN, en }
 
 function textOf(finding: Finding, locale: Locale = 'zh-CN'): string {
   const catalogue = catalogues[locale] ?? zhCN
-  const template = Object.prototype.hasOwnProperty.call(catalogue, finding.code)
-    ? catalogue[finding.code]
-    : undefined
+  const template = own(catalogue, `${finding.code}/${finding.params['type']}`) ?? own(catalogue, finding.code)
   if (template === undefined) return finding.code
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const param = finding.params[name]
     return param === undefined ? placeholder : String(param)
   })
+}
+
+function own(catalogue: Catalogue, code: string): string | undefined {
+  return Object.prototype.hasOwnProperty.call(catalogue, code) ? catalogue[code] : undefined
 }
 
 /**

@@ -41,6 +41,16 @@ describe('messages', () => {
       warning('graduationMonth.tooEarly', { earliest: '1946' }),
       '毕业年月不能早于当前年的前80年',
     ],
+    [
+      'a file that is no photo',
+      error('photo.type', { type: 'unknown', allowed: 'jpeg, png' }),
+      '这个文件不是照片，请选择jpeg, png格式的照片',
+    ],
+    [
+      'a photo of another type',
+      error('photo.type', { type: 'webp', allowed: 'jpeg, png' }),
+      '照片格式应为jpeg, png，这个文件的实际格式是webp',
+    ],
     ['an unknown code', error('myPortal.rule'), 'myPortal.rule'],
     ['a code of every object', error('constructor'), 'constructor'],
     [

@@ -82,6 +82,7 @@ export const zhCN: Readonly<Record<string, string>> = {
 
   'photo.empty': '没有收到照片，请重新选择文件',
   'photo.type': '照片格式应为{allowed}，这个文件的实际格式是{type}',
+  'photo.type/unknown': '这个文件不是照片，请选择{allowed}格式的照片',
   'photo.truncated': '照片文件不完整，请重新上传',
   'photo.broken': '照片文件已损坏，请换一个文件',
   'photo.tooLarge': '照片为{kb}KB，不能大于{maxKb}KB',
@@ -90,6 +91,7 @@ export const zhCN: Readonly<Record<string, string>> = {
 
   'attachment.empty': '没有收到附件，请重新选择文件',
   'attachment.type': '附件格式应为{allowed}，这个文件的实际格式是{type}',
+  'attachment.type/unknown': '无法识别这个文件，请选择{allowed}格式的文件',
   'attachment.truncated': '附件不完整，请重新上传',
   'attachment.broken': '附件已损坏，请换一个文件',
   'attachment.tooLarge': '附件为{kb}KB，不能大于{maxKb}KB',
