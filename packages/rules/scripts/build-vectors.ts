@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { cardVectors } from './vectors/cards'
+import { fileVectors } from './vectors/files'
 import { numberVectors } from './vectors/numbers'
 import { residentIdVectors } from './vectors/resident-id'
 import { textVectors } from './vectors/texts'
@@ -11,6 +12,7 @@ export const vectorTables: readonly VectorTable[] = [
   ...cardVectors,
   ...textVectors,
   ...numberVectors,
+  ...fileVectors,
 ]
 
 /** One file of `vectors/`: the labelled cases, then the varied ones; one vector a line, so that a change can be read. */

@@ -1,4 +1,13 @@
-import { DISGUISES, padded, SPACINGS, times, untyped, type Random, type Vector, type VectorTable } from './vector'
+import {
+  DISGUISES,
+  padded,
+  SPACINGS,
+  times,
+  untyped,
+  type Random,
+  type Vector,
+  type VectorTable,
+} from './vector'
 import { withCheck } from './resident-id'
 
 type Case = readonly [note: string, input: unknown, value: string]
@@ -27,8 +36,18 @@ function cardTable(
     labelled: [
       ...usual.map(passing),
       ...other.map(warned),
-      { note: 'a control character', input: 'A\u0007B', value: 'A\u0007B', findings: ['error text.characters'] },
-      { note: '51 characters', input: '1'.repeat(51), value: '1'.repeat(51), findings: ['error text.tooLong'] },
+      {
+        note: 'a control character',
+        input: 'A\u0007B',
+        value: 'A\u0007B',
+        findings: ['error text.characters'],
+      },
+      {
+        note: '51 characters',
+        input: '1'.repeat(51),
+        value: '1'.repeat(51),
+        findings: ['error text.tooLong'],
+      },
       {
         note: 'more than is read',
         input: '1'.repeat(1001),
@@ -134,7 +153,13 @@ const passport = cardTable(
   ],
   (random) => random.text(CAPITALS, random.integer(3)) + random.digits(7 + random.integer(3)),
   (value, random) =>
-    random.pick([value.slice(0, 5), `${value}${random.digits(7)}`, `${value}/1`, value.replace(/\d/g, 'K'), `号${value}`]),
+    random.pick([
+      value.slice(0, 5),
+      `${value}${random.digits(7)}`,
+      `${value}/1`,
+      value.replace(/\d/g, 'K'),
+      `号${value}`,
+    ]),
 )
 
 const hkMacaoPermit = cardTable(
@@ -170,8 +195,10 @@ const taiwanPermit = cardTable(
     ['nine digits', '123456789', '123456789'],
     ['a letter before', 'T12345678', 'T12345678'],
   ],
-  (random) => random.pick([random.digits(8), random.digits(10), `${random.digits(10)}${random.pick(CAPITALS)}`]),
-  (value, random) => random.pick([`${value.slice(0, 7)}`, `T${value}`, `${value.slice(0, 8)}-1`, `${value.slice(0, 8)}9`]),
+  (random) =>
+    random.pick([random.digits(8), random.digits(10), `${random.digits(10)}${random.pick(CAPITALS)}`]),
+  (value, random) =>
+    random.pick([`${value.slice(0, 7)}`, `T${value}`, `${value.slice(0, 8)}-1`, `${value.slice(0, 8)}9`]),
 )
 
 const permanentResident = (random: Random, leapDay = false): string => {
@@ -246,7 +273,10 @@ const permanentResidentId: VectorTable = {
       findings: [],
     })),
     ...times(20, () => {
-      const value = permanentResident(random).replace(/\d{4}(\d\d)$/, `${random.pick(['0230', '1301', '0000', '0431'])}$1`)
+      const value = permanentResident(random).replace(
+        /\d{4}(\d\d)$/,
+        `${random.pick(['0230', '1301', '0000', '0431'])}$1`,
+      )
       return { note: 'no such day', input: value, value, findings: ['warning permanentResidentId.birthDate'] }
     }),
   ],

@@ -1,4 +1,13 @@
-import { DISGUISES, padded, SPACINGS, times, untyped, type Random, type Vector, type VectorTable } from './vector'
+import {
+  DISGUISES,
+  padded,
+  SPACINGS,
+  times,
+  untyped,
+  type Random,
+  type Vector,
+  type VectorTable,
+} from './vector'
 
 const ok = (note: string, input: unknown, value: string, parts?: Vector['parts']): Vector => ({
   note,
@@ -90,7 +99,11 @@ const phone: VectorTable = {
     ...['-', '转', '轉', ' 分机 ', ' ext. '].flatMap((before) =>
       times(4, () => landlineParts(random)).map(([area, number]) => {
         const extension = random.digits(1 + random.integer(6))
-        return landline('extension', `${area}-${number}${before}${extension}`, `${area}-${number}-${extension}`)
+        return landline(
+          'extension',
+          `${area}-${number}${before}${extension}`,
+          `${area}-${number}-${extension}`,
+        )
       }),
     ),
     ...times(40, () => {
@@ -134,13 +147,18 @@ const email: VectorTable = {
   ],
   varied: (random) => {
     const name = () => random.text(NAME_LETTERS, 1 + random.integer(20))
-    const domain = () => random.pick(['qq.com', '163.com', 'example.edu.cn', 'mail.gov.cn', 'x-y.org', 'foxmail.com'])
+    const domain = () =>
+      random.pick(['qq.com', '163.com', 'example.edu.cn', 'mail.gov.cn', 'x-y.org', 'foxmail.com'])
     return [
       ...untyped(),
       ...times(120, () => `${name()}@${domain()}`).map((value) => ok('plain', value, value)),
-      ...times(30, () => `${name()}.${name()}_${name()}@${domain()}`).map((value) => ok('parts', value, value)),
+      ...times(30, () => `${name()}.${name()}_${name()}@${domain()}`).map((value) =>
+        ok('parts', value, value),
+      ),
       ...[...DISGUISES, ...SPACINGS].flatMap(([note, disguise]) =>
-        times(6, () => `${random.text(NAME_LETTERS, 6)}@${domain()}`).map((value) => ok(note, disguise(value), value)),
+        times(6, () => `${random.text(NAME_LETTERS, 6)}@${domain()}`).map((value) =>
+          ok(note, disguise(value), value),
+        ),
       ),
       ...times(30, () => {
         const [before, after] = [name(), domain()]
@@ -149,7 +167,9 @@ const email: VectorTable = {
       ...times(20, () => noEmail('no @', `${random.text('abcxyz019', 6)}.${domain()}`)),
       ...times(20, () => noEmail('two @', `${name()}@${name()}@${domain()}`)),
       ...times(20, () => noEmail('no ending', `${name()}@${random.text('abcxyz', 5)}`)),
-      ...times(20, () => noEmail('a character of its own', `${name()}${random.pick('<>()[],;:"\\')}@${domain()}`)),
+      ...times(20, () =>
+        noEmail('a character of its own', `${name()}${random.pick('<>()[],;:"\\')}@${domain()}`),
+      ),
       ...times(14, (index) => {
         const ending = ['con', 'cmo', 'ocm', 'xom', 'vom', 'comm', 'cim'][index % 7] as string
         const value = `${name()}@example.${ending}`
@@ -178,14 +198,16 @@ const postalCode: VectorTable = {
   ],
   varied: (random) => [
     ...untyped(),
-    ...times(180, () => `${random.pick('0123456789')}${random.pick('123456789')}${random.digits(4)}`).map((value) =>
-      ok('six digits', value, value),
+    ...times(180, () => `${random.pick('0123456789')}${random.pick('123456789')}${random.digits(4)}`).map(
+      (value) => ok('six digits', value, value),
     ),
     ...[...DISGUISES, ...SPACINGS].flatMap(([note, disguise]) =>
       times(6, () => `1${random.digits(5)}`).map((value) => ok(note, disguise(value), value)),
     ),
     ...times(60, () => noPostalCode('another length', random.digits(random.pick([1, 2, 3, 4, 5, 7, 8, 9])))),
-    ...times(40, () => noPostalCode('another character', `${random.digits(3)}${random.pick('AOl-.省')}${random.digits(2)}`)),
+    ...times(40, () =>
+      noPostalCode('another character', `${random.digits(3)}${random.pick('AOl-.省')}${random.digits(2)}`),
+    ),
   ],
 }
 
@@ -194,7 +216,10 @@ const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 
 /** GB 32100-2015, table 4, with its weights written out. */
 function withCheck(first17: string): string {
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * ALPHABET.indexOf(first17.charAt(index)), 0)
+  const sum = WEIGHTS.reduce(
+    (total, weight, index) => total + weight * ALPHABET.indexOf(first17.charAt(index)),
+    0,
+  )
   return first17 + ALPHABET.charAt((31 - (sum % 31)) % 31)
 }
 
@@ -212,7 +237,9 @@ const socialCreditCode: VectorTable = {
     ok('a company', '91110101MA00000018', '91110101MA00000018', { areaCode: '110101' }),
     ok('small letters', '91110101ma00000018', '91110101MA00000018', { areaCode: '110101' }),
     ok('in groups', '91 110101 MA0000001 8', '91110101MA00000018', { areaCode: '110101' }),
-    ok('of the nation', withCheck('12100000400000000'), withCheck('12100000400000000'), { areaCode: '100000' }),
+    ok('of the nation', withCheck('12100000400000000'), withCheck('12100000400000000'), {
+      areaCode: '100000',
+    }),
     bad('17 characters', '91110101MA0000001', '91110101MA0000001', 'error socialCreditCode.length'),
     bad('the letter O', '9111O101MA00000018', '9111O101MA00000018', 'error socialCreditCode.characters'),
     bad(
@@ -223,7 +250,12 @@ const socialCreditCode: VectorTable = {
       'error socialCreditCode.characters',
     ),
     {
-      ...bad('wrong check character', '91110101MA00000019', '91110101MA00000019', 'error socialCreditCode.checksum'),
+      ...bad(
+        'wrong check character',
+        '91110101MA00000019',
+        '91110101MA00000019',
+        'error socialCreditCode.checksum',
+      ),
       parts: { areaCode: '110101' },
     },
     {
@@ -238,7 +270,9 @@ const socialCreditCode: VectorTable = {
   ],
   varied: (random) => [
     ...untyped(),
-    ...times(150, () => creditCode(random)).map((value) => ok('valid', value, value, { areaCode: value.slice(2, 8) })),
+    ...times(150, () => creditCode(random)).map((value) =>
+      ok('valid', value, value, { areaCode: value.slice(2, 8) }),
+    ),
     ...[...DISGUISES, ...SPACINGS].flatMap(([note, disguise]) =>
       times(6, () => creditCode(random)).map((value) =>
         ok(note, disguise(value), value, { areaCode: value.slice(2, 8) }),
@@ -286,7 +320,10 @@ const DATE_FORMS: readonly (readonly [note: string, write: (y: number, m: number
   ['Chinese, no 日', (y, m, d) => `${y}年${m}月${d}`],
   ['eight digits', (y, m, d) => `${y}${padded(m, 2)}${padded(d, 2)}`],
   ['spaces', (y, m, d) => `${y} ${m} ${d}`],
-  ['full-width', (y, m, d) => iso(y, m, d).replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))],
+  [
+    'full-width',
+    (y, m, d) => iso(y, m, d).replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)),
+  ],
 ]
 
 const noDate = (note: string, text: string) => bad(note, text, text, 'error calendarDate.form')
@@ -330,8 +367,20 @@ const calendarDate: VectorTable = {
     ...times(20, () => 1000 + random.integer(9000))
       .filter((year) => year % 4 !== 0)
       .map((year) => noDay('29 February of another year', `${year}-02-29`)),
-    ...['02-30', '02-31', '04-31', '06-31', '09-31', '11-31', '13-01', '00-01', '01-00', '01-32', '12-99'].flatMap(
-      (monthDay) => times(4, () => 1000 + random.integer(9000)).map((year) => noDay('no such day', `${year}-${monthDay}`)),
+    ...[
+      '02-30',
+      '02-31',
+      '04-31',
+      '06-31',
+      '09-31',
+      '11-31',
+      '13-01',
+      '00-01',
+      '01-00',
+      '01-32',
+      '12-99',
+    ].flatMap((monthDay) =>
+      times(4, () => 1000 + random.integer(9000)).map((year) => noDay('no such day', `${year}-${monthDay}`)),
     ),
     ...times(40, () => noDate('no date', random.text('0123456789年月abc/', 1 + random.integer(5)))),
   ],
@@ -370,14 +419,19 @@ const yearMonth: VectorTable = {
       ),
       ...times(30, month).map(([y, m]) => ok('Chinese', `${y}年${m}月`, iso(y, m))),
       ...times(30, month).map(([y, m]) => ok('six digits', `${y}${padded(m, 2)}`, iso(y, m))),
-      ...times(30, () => noMonth('no such month', iso(1000 + random.integer(9000), random.pick([0, 13, 20, 54, 99])))),
-      ...times(30, () => noYearMonth('no month of a year', random.text('0123456789年', 1 + random.integer(4)))),
+      ...times(30, () =>
+        noMonth('no such month', iso(1000 + random.integer(9000), random.pick([0, 13, 20, 54, 99]))),
+      ),
+      ...times(30, () =>
+        noYearMonth('no month of a year', random.text('0123456789年', 1 + random.integer(4))),
+      ),
       ...times(30, () => noYearMonth('a whole date', iso(...randomDate(random)))),
     ]
   },
 }
 
-const years = (note: string, input: unknown, value: string) => ok(note, input, value, { years: Number(value) })
+const years = (note: string, input: unknown, value: string) =>
+  ok(note, input, value, { years: Number(value) })
 const noNumber = (note: string, text: string) => bad(note, text, text, 'error years.form')
 const beyond = (note: string, text: string) => bad(note, text, text, 'error years.range')
 

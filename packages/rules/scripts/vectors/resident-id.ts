@@ -1,4 +1,13 @@
-import { DISGUISES, padded, SPACINGS, times, untyped, type Random, type Vector, type VectorTable } from './vector'
+import {
+  DISGUISES,
+  padded,
+  SPACINGS,
+  times,
+  untyped,
+  type Random,
+  type Vector,
+  type VectorTable,
+} from './vector'
 
 const TODAY = '2026-11-22'
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
@@ -25,7 +34,13 @@ const AREAS = [
   ['710000', 'residence permit of Taiwan, as seen on cards'],
 ] as const
 
-const accepted = (note: string, input: unknown, value: string, birthDate: string, gender: string): Vector => ({
+const accepted = (
+  note: string,
+  input: unknown,
+  value: string,
+  birthDate: string,
+  gender: string,
+): Vector => ({
   note,
   input,
   value,
@@ -46,7 +61,13 @@ const PARTS = { birthDate: '1990-01-01', gender: 'female', areaCode: '110101' }
 const labelled: Vector[] = [
   { note: 'as printed', input: WOMAN, value: WOMAN, findings: [], parts: PARTS },
   { note: 'small x', input: '11010119900101004x', value: WOMAN, findings: [], parts: PARTS },
-  { note: 'full-width', input: '１１０１０１１９９００１０１００４Ｘ', value: WOMAN, findings: [], parts: PARTS },
+  {
+    note: 'full-width',
+    input: '１１０１０１１９９００１０１００４Ｘ',
+    value: WOMAN,
+    findings: [],
+    parts: PARTS,
+  },
   { note: 'Roman numeral ten', input: '11010119900101004Ⅹ', value: WOMAN, findings: [], parts: PARTS },
   { note: 'multiplication sign', input: '11010119900101004×', value: WOMAN, findings: [], parts: PARTS },
   { note: 'in groups', input: '110101 19900101 004X', value: WOMAN, findings: [], parts: PARTS },
@@ -220,9 +241,20 @@ function varied(random: Random): Vector[] {
     }
   })
   const impossible = [
-    ...['0230', '0231', '0431', '0631', '0931', '1131', '1301', '0001', '0100', '0132', '9999', '0000'].flatMap(
-      (monthDay) => ['1985', '1990', '2000'].map((year) => year + monthDay),
-    ),
+    ...[
+      '0230',
+      '0231',
+      '0431',
+      '0631',
+      '0931',
+      '1131',
+      '1301',
+      '0001',
+      '0100',
+      '0132',
+      '9999',
+      '0000',
+    ].flatMap((monthDay) => ['1985', '1990', '2000'].map((year) => year + monthDay)),
     ...['19000229', '19010229', '19890229', '18000229', '19000230'],
     ...['00000101', '09990101', '17991231'],
   ].map((date) => {

@@ -131,7 +131,10 @@ const personName: VectorTable = {
       }),
     ),
     ...times(60, () => {
-      const [before, after] = [random.text(GIVEN, 1 + random.integer(3)), random.text(GIVEN, 1 + random.integer(3))]
+      const [before, after] = [
+        random.text(GIVEN, 1 + random.integer(3)),
+        random.text(GIVEN, 1 + random.integer(3)),
+      ]
       const text = before + random.pick('0123456789,;:!?"#$%&()*+/<=>@[]^_`{|}~-。、《》「」…—') + after
       return bad('a digit or punctuation inside', text, text, 'error personName.characters')
     }),
@@ -167,13 +170,19 @@ const plainText: VectorTable = {
     ok('50 characters of two units each', '𠮷'.repeat(50), '𠮷'.repeat(50)),
     bad('51 characters', '校'.repeat(51), '校'.repeat(51), 'error text.tooLong'),
     bad('51 of two units', '𠮷'.repeat(51), '𠮷'.repeat(51), 'error text.tooLong'),
-    { ...bad('5 admitted', '太原市卫生学校', '太原市卫生学校', 'error text.tooLong'), options: { maxLength: 5 } },
+    {
+      ...bad('5 admitted', '太原市卫生学校', '太原市卫生学校', 'error text.tooLong'),
+      options: { maxLength: 5 },
+    },
     ...NO_TEXT.map(([note, text]) => bad(note, text, text, 'error text.characters')),
   ],
   varied: (random) => [
     ...untyped(),
     ...times(150, () => {
-      const text = random.text('太原市卫生学校医院中心附属第一二三(东区)ABCabc019&-,。“”《》é😀𠮷', 1 + random.integer(50))
+      const text = random.text(
+        '太原市卫生学校医院中心附属第一二三(东区)ABCabc019&-,。“”《》é😀𠮷',
+        1 + random.integer(50),
+      )
       return ok('printable', text, text)
     }),
     ...AROUND.flatMap(([note, disguise]) =>
