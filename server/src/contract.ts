@@ -334,7 +334,7 @@ export const endpoints = {
     params: applicationId,
     status: 200,
     answer: IMAGE,
-    refusals: ['application-unknown', 'photo-missing'],
+    refusals: ['application-unknown', 'photo-missing', 'other-station'],
   },
   submit: {
     method: 'post',
@@ -365,7 +365,7 @@ export const endpoints = {
     params: applicationId,
     status: 200,
     answer: PDF,
-    refusals: ['application-unknown', 'application-not-submitted'],
+    refusals: ['application-unknown', 'application-not-submitted', 'photo-missing'],
   },
   findAtDesk: {
     method: 'get',
@@ -394,7 +394,6 @@ export const endpoints = {
     refusals: [
       'application-unknown',
       'other-station',
-      'application-not-submitted',
       'application-confirmed',
       'printout-stale',
       'documents-missing',

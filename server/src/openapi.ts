@@ -3,12 +3,24 @@ import { endpoints, problem, type Endpoint } from './contract'
 import { Refusal, type RefusalId } from './errors'
 
 /** Refusals that every endpoint of a kind may answer, besides its own. */
-function refusalsOf({ permission, body, bytes, headers, refusals = [] }: Endpoint): RefusalId[] {
+function refusalsOf({
+  permission,
+  params,
+  query,
+  body,
+  bytes,
+  headers,
+  refusals = [],
+}: Endpoint): RefusalId[] {
+  const isAnonymous = permission === 'public'
   return [
-    ...(permission === 'public' ? [] : ['not-signed-in', 'session-expired', 'forbidden']),
-    ...(body || bytes ? ['request-invalid', 'body-too-large'] : []),
+    ...(isAnonymous ? [] : ['not-signed-in', 'session-expired']),
+    ...(isAnonymous || permission === 'signed-in' ? [] : ['forbidden']),
+    ...(params || query || body || bytes ? ['request-invalid'] : []),
+    ...(body || bytes ? ['body-too-large'] : []),
     ...(headers ? ['version-required'] : []),
     ...refusals,
+    'internal',
   ] as RefusalId[]
 }
 

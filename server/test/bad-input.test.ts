@@ -144,6 +144,7 @@ describe('addresses and headers', () => {
     ['unknown address', 'GET', '/api/nothing', {}, 404, 'not-found'],
     ['unknown method', 'DELETE', '/api/plans', {}, 405, 'method-not-allowed'],
     ['unknown plan', 'GET', '/api/plans/none', {}, 404, 'plan-unknown'],
+    ['an address that is too long', 'GET', `/api/plans/${'x'.repeat(65)}`, {}, 400, 'request-invalid'],
     ['injection as plan', 'GET', '/api/plans/%7B%22%24gt%22%3A%22%22%7D', {}, 404, 'plan-unknown'],
     ['broken escape', 'GET', '/api/plans/%E0%A4%A', {}, 404, 'plan-unknown'],
     ['no token', 'GET', '/api/sessions/current', {}, 401, 'not-signed-in'],

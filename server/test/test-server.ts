@@ -13,6 +13,7 @@ import { demoPlan } from '../src/demo/demo-plan'
 import { hashPassword } from '../src/passwords'
 import { openEmbeddedStore } from '../src/store/embedded/embedded-store'
 import type { Account, ExamPlan, Store } from '../src/store/store'
+import { checkAgainstContract } from './contract-check'
 
 /** 2026-11-22, noon in China. */
 export const NOON = Date.UTC(2026, 10, 22, 4)
@@ -107,7 +108,7 @@ export interface Site {
   readonly plan: Pick<ExamPlan, 'id' | 'notice'>
 }
 
-/** Speaks HTTP as a portal's client would. */
+/** Speaks HTTP as a portal's client would, and throws when an answer is none of the contract's. */
 export class Client {
   constructor(
     private readonly server: Site,
@@ -151,7 +152,9 @@ export class Client {
     const bytes = new Uint8Array(await response.arrayBuffer())
     const isJson = response.headers.get('content-type')?.includes('json') ?? false
     const parsed = isJson ? (JSON.parse(new TextDecoder().decode(bytes)) as Body) : (undefined as Body)
-    return { status: response.status, body: parsed, headers: response.headers, bytes }
+    const answer = { status: response.status, body: parsed, headers: response.headers, bytes }
+    checkAgainstContract(method, path, answer)
+    return answer
   }
 
   async start(): Promise<ApplicationView> {
