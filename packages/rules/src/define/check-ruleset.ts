@@ -29,18 +29,45 @@ export function checkRuleset(ruleset: Ruleset): readonly string[] {
   return shape.length > 0 ? shape : new RulesetCheck(ruleset).problems
 }
 
-/** What the rest of the check stands on. */
+/** What the rest of the check stands on: lists where there must be lists, objects where there must be objects. */
 function shapeProblems(ruleset: Ruleset): string[] {
   const problems: string[] = []
+  const texts = (value: unknown, at: string) => {
+    if (typeof value !== 'string' || value === '') problems.push(`${at}: a text is needed`)
+  }
+  const list = (value: unknown, at: string): readonly unknown[] => {
+    if (Array.isArray(value)) return value
+    problems.push(`${at}: a list is needed`)
+    return []
+  }
+  const object = (value: unknown, at: string): Readonly<Record<string, unknown>> => {
+    if (isObject(value)) return value as Readonly<Record<string, unknown>>
+    problems.push(`${at}: an object is needed`)
+    return {}
+  }
   if (!isObject(ruleset)) return ['a ruleset is an object']
-  for (const key of ['id', 'version'] as const) {
-    if (typeof ruleset[key] !== 'string' || ruleset[key] === '') problems.push(`${key}: a text is needed`)
+  texts(ruleset.id, 'id')
+  texts(ruleset.version, 'version')
+  object(ruleset.title, 'title')
+  list(ruleset.sections, 'sections').forEach((one, index) => {
+    const { fields } = object(one, `sections.${index}`)
+    list(fields, `sections.${index}.fields`).forEach((field, position) => {
+      object(
+        object(field, `sections.${index}.fields.${position}`)['format'],
+        `sections.${index}.fields.${position}.format`,
+      )
+    })
+  })
+  list(ruleset.rules, 'rules').forEach((one, index) => object(one, `rules.${index}`))
+  for (const [name, items] of Object.entries(object(ruleset.lists, 'lists'))) {
+    list(items, `lists.${name}`).forEach((item, index) => object(item, `lists.${name}.${index}`))
   }
-  for (const key of ['sections', 'rules'] as const) {
-    if (!Array.isArray(ruleset[key])) problems.push(`${key}: a list is needed`)
-  }
-  for (const key of ['title', 'lists', 'severities', 'photo'] as const) {
-    if (!isObject(ruleset[key])) problems.push(`${key}: an object is needed`)
+  object(ruleset.severities, 'severities')
+  list(object(ruleset.photo, 'photo')['types'], 'photo.types')
+  if (ruleset.attachments !== undefined) {
+    list(ruleset.attachments, 'attachments').forEach((one, index) => {
+      list(object(one, `attachments.${index}`)['types'], `attachments.${index}.types`)
+    })
   }
   if (problems.length === 0) collectForeign(ruleset, '', problems)
   return problems
@@ -48,9 +75,9 @@ function shapeProblems(ruleset: Ruleset): string[] {
 
 /** Functions, regular expressions, dates and the like, which JSON would lose or change. */
 function collectForeign(value: unknown, at: string, problems: string[]): void {
-  if (typeof value === 'string' || typeof value === 'boolean' || value === undefined) return
+  if (typeof value === 'string' || typeof value === 'boolean' || value === undefined || value === null) return
   if (typeof value === 'number' && Number.isFinite(value)) return
-  if (typeof value === 'object' && value !== null) {
+  if (typeof value === 'object') {
     const prototype: unknown = Object.getPrototypeOf(value)
     if (Array.isArray(value) || prototype === Object.prototype || prototype === null) {
       for (const [key, inner] of Object.entries(value))
