@@ -4,7 +4,7 @@ import { Box, Button, Words } from '../platform/elements'
 import { useLocalised, useTexts } from '../texts/locale'
 import { idOf } from './field-ids'
 import { useFindingText } from './finding-text'
-import { fieldAt } from './section-form'
+import { findField } from './section-form'
 import type { SectionEditor } from './use-section-editor'
 
 /**
@@ -28,7 +28,8 @@ export function ErrorSummary({ editor }: { readonly editor: SectionEditor }) {
     >
       {refusals.map((finding) => {
         const { path, code } = finding
-        const label = localised(fieldAt(editor.context, path).label)
+        const field = findField(editor.context, path)
+        const label = field ? localised(field.label) : path
         if (isCorrected(finding)) {
           return (
             <Box key={path + code} className='corrected'>

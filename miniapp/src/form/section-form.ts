@@ -137,10 +137,15 @@ function applicationOf({ section, sections }: FormContext, entries: Entries) {
   return { ...sections, [section]: entries }
 }
 
-export function fieldAt({ ruleset, section }: FormContext, path: string): Field {
-  const fields = ruleset.sections.find(({ id }) => id === section)?.fields ?? []
-  const field = fields.find(({ id }) => `${section}.${id}` === path)
-  if (field === undefined) throw new Error(`${ruleset.id} has no field ${path}`)
+/** The field of a path, in whichever section it stands. */
+export function findField({ ruleset }: FormContext, path: string): Field | undefined {
+  const [sectionId, id] = path.split('.')
+  return ruleset.sections.find((one) => one.id === sectionId)?.fields.find((field) => field.id === id)
+}
+
+export function fieldAt(context: FormContext, path: string): Field {
+  const field = findField(context, path)
+  if (field === undefined) throw new Error(`${context.ruleset.id} has no field ${path}`)
   return field
 }
 

@@ -25,9 +25,9 @@ export function Box({ id, className, children, role, label, decorative }: BoxPro
   )
 }
 
-export function Words({ id, className, children }: BoxProps) {
+export function Words({ id, className, children, decorative }: BoxProps) {
   return (
-    <Text id={id} className={className}>
+    <Text id={id} className={className} aria-hidden={decorative}>
       {children}
     </Text>
   )

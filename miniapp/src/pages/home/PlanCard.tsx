@@ -33,11 +33,14 @@ export function PlanCard({ plan }: { readonly plan: PlanSummary }) {
       <Box className='facts'>
         <Box className='fact'>
           <Words className='fact-label'>{texts.registrationTime}</Words>
-          <Words>{`${chinaDay(plan.opensAt)} – ${chinaDay(plan.closesAt)}`}</Words>
+          <Box className='fact-value'>
+            <Words className='whole'>{chinaDay(plan.opensAt)} –</Words>{' '}
+            <Words className='whole'>{chinaDay(plan.closesAt)}</Words>
+          </Box>
         </Box>
         <Box className='fact'>
           <Words className='fact-label'>{texts.fee}</Words>
-          <Words>{`¥${yuan(plan.feeFen)} · ${texts.feeOnSite}`}</Words>
+          <Words className='fact-value'>{`¥${yuan(plan.feeFen)} · ${texts.feeOnSite}`}</Words>
         </Box>
       </Box>
       {ruleset === undefined ? (
