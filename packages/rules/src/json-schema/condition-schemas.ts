@@ -1,4 +1,4 @@
-import type { Condition, Operand } from '../ruleset'
+import type { Condition, Operand, Scalar } from '../ruleset'
 import type { Keywords, Reason } from './format-shapes'
 
 /** A condition that JSON Schema cannot express, and why. */
@@ -67,22 +67,28 @@ type Comparison = Exclude<
 
 /** What a comparison says of the one field that it looks at. */
 function comparisonOf(condition: Comparison, scope: Scope, presence?: 'present'): Keywords {
-  const said = (field: Operand, keywords: Keywords) => at(pathOf(field), keywords, scope, presence)
+  const said = (operand: Operand, keywords: Keywords, holdsOf: (value: Scalar) => boolean) => {
+    const { field, otherwise } = fieldOf(operand)
+    // Of an absent field the condition is unknown, unless something stands for it.
+    if (otherwise === undefined) return at(field, keywords, scope, presence)
+    return at(field, keywords, scope, holdsOf(otherwise) ? undefined : 'present')
+  }
   if ('equal' in condition) {
     const [left, right] = condition.equal
     const [field, constant] = typeof left === 'object' ? [left, right] : [right, left]
-    if (typeof constant !== 'object') return said(field, { const: constant })
+    if (typeof constant !== 'object') return said(field, { const: constant }, (value) => value === constant)
   } else if ('oneOf' in condition) {
     const [field, list] = condition.oneOf
-    if (isList(list)) return said(field, { enum: list })
+    if (isList(list)) return said(field, { enum: list }, (value) => list.includes(String(value)))
   } else if ('includesAll' in condition) {
     const [field, list] = condition.includesAll
     if (isList(list)) {
-      return said(field, { type: 'array', allOf: list.map((item) => ({ contains: { const: item } })) })
+      const all = list.map((item) => ({ contains: { const: item } }))
+      return said(field, { type: 'array', allOf: all }, () => true)
     }
   } else if ('includesNone' in condition) {
     const [field, list] = condition.includesNone
-    if (isList(list)) return said(field, { type: 'array', not: { contains: { enum: list } } })
+    if (isList(list)) return said(field, { type: 'array', not: { contains: { enum: list } } }, () => true)
   }
   throw new Inexpressible(reasonOf(condition))
 }
@@ -123,8 +129,8 @@ function bounds(of: 'Items' | 'Contains', limit: Limit, number: number): Keyword
   }
 }
 
-function pathOf(operand: Operand): string {
-  if (typeof operand === 'object' && 'field' in operand) return operand.field
+function fieldOf(operand: Operand): { readonly field: string; readonly otherwise?: Scalar } {
+  if (typeof operand === 'object' && 'field' in operand) return operand
   throw new Inexpressible(reasonOf(operand))
 }
 
