@@ -1,9 +1,9 @@
 import Router from '@koa/router'
 import Koa from 'koa'
-import compress from 'koa-compress'
 import type { ServerContext } from './context'
-import { answerErrors } from './middleware/errors'
+import { answerErrors, logStrayErrors } from './middleware/errors'
 import { createAttemptLimits } from './middleware/attempt-limits'
+import { compressAnswers } from './middleware/compress-answers'
 import { logRequests } from './middleware/log-requests'
 import { secureHeaders } from './middleware/secure-headers'
 import { serveH5 } from './middleware/serve-h5'
@@ -32,11 +32,11 @@ export function createApp(context: ServerContext): Koa {
   deskRoutes(router, context)
   auditRoutes(router, context)
 
-  app.on('error', (error: Error) => context.log.error({ err: error }, 'error outside a request'))
+  app.on('error', logStrayErrors(context))
   app.use(logRequests(context))
   app.use(secureHeaders(context.h5Directory))
   app.use(answerErrors(context))
-  app.use(compress())
+  app.use(compressAnswers())
   app.use(router.routes())
   app.use(router.allowedMethods({ throw: false }))
   if (context.h5Directory !== undefined) app.use(serveH5(context.h5Directory))

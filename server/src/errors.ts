@@ -10,6 +10,11 @@ interface Kind {
 const KINDS = {
   'request-invalid': { status: 400, zh: '请求的格式不正确', en: 'The request is not in the expected form' },
   'body-too-large': { status: 413, zh: '上传内容过大', en: 'The body is too large' },
+  'encoding-unsupported': {
+    status: 415,
+    zh: '不支持压缩过的上传内容',
+    en: 'A compressed body is not supported',
+  },
   'not-found': { status: 404, zh: '没有这个地址', en: 'There is nothing at this address' },
   'method-not-allowed': { status: 405, zh: '不支持这种请求方法', en: 'This method is not supported here' },
   'not-signed-in': { status: 401, zh: '请先登录', en: 'Please log in first' },

@@ -17,7 +17,7 @@ function refusalsOf({
     ...(isAnonymous ? [] : ['not-signed-in', 'session-expired']),
     ...(isAnonymous || permission === 'signed-in' ? [] : ['forbidden']),
     ...(params || query || body || bytes ? ['request-invalid'] : []),
-    ...(body || bytes ? ['body-too-large'] : []),
+    ...(body || bytes ? ['body-too-large', 'encoding-unsupported'] : []),
     ...(headers ? ['version-required'] : []),
     ...refusals,
     'internal',

@@ -7,15 +7,18 @@ import { Refusal } from '../errors'
 export function answerErrors({ log }: ServerContext) {
   return async (ctx: Context, next: Next): Promise<void> => {
     try {
+      requireAddress(ctx)
       await next()
       if (ctx.status === 404 && ctx.body === undefined) throw new Refusal('not-found')
-      if (ctx.status === 405 && !ctx.body) throw new Refusal('method-not-allowed')
+      // 501 is the router's answer to a method that no address here has.
+      if ((ctx.status === 405 || ctx.status === 501) && !ctx.body) throw new Refusal('method-not-allowed')
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal('internal')
       if (refusal.id === 'internal')
-        log.error({ err: error, requestId: ctx.state['requestId'] }, 'unexpected error')
+        log.error({ err: loggable(error), requestId: ctx.state['requestId'] }, 'unexpected error')
       const { findings, retryAfterSeconds } = refusal.details
       if (retryAfterSeconds !== undefined) ctx.set('Retry-After', String(retryAfterSeconds))
+      ctx.set('Cache-Control', 'no-store')
       ctx.status = refusal.status
       ctx.state['refusal'] = refusal.id
       const message = refusal.text(ctx.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh')
@@ -24,4 +27,29 @@ export function answerErrors({ log }: ServerContext) {
       } satisfies Problem
     }
   }
+}
+
+/** Koa's own parser throws at an absolute address that is none, such as `GET http://[`. */
+function requireAddress(ctx: Context): void {
+  try {
+    void ctx.path
+  } catch {
+    throw new Refusal('request-invalid')
+  }
+}
+
+const BROKEN_OFF = /^(HPE_|ECONNRESET$|ECONNABORTED$|EPIPE$|ERR_STREAM_)/
+
+/** For errors outside the handling of a request: a client that went away is no failure of ours. */
+export function logStrayErrors({ log }: ServerContext) {
+  return (error: NodeJS.ErrnoException): void => {
+    if (BROKEN_OFF.test(error.code ?? '')) log.info({ code: error.code }, 'connection broken off')
+    else log.error({ err: loggable(error) }, 'error outside a request')
+  }
+}
+
+/** Not what else hangs on an error: Node's parse errors carry the whole request (`rawPacket`), token and all. */
+function loggable(error: unknown) {
+  const { name, code, message, stack } = error as NodeJS.ErrnoException
+  return { type: name, code, message, stack }
 }

@@ -14,7 +14,7 @@ export function logRequests({ log, clock }: ServerContext) {
       {
         requestId,
         method: ctx.method,
-        route: ctx['routerPath'] ?? (ctx.path.startsWith('/api/') ? 'unknown' : 'static'),
+        route: ctx['routerPath'] ?? (ctx.url.startsWith('/api/') ? 'unknown' : 'static'),
         status: ctx.status,
         refusal: ctx.state['refusal'],
         role: ctx.state['account']?.role,

@@ -14,7 +14,8 @@ export function serveH5(root: string) {
         immutable: isHashed,
       })
     } catch (error) {
-      if ((error as { status?: number }).status !== 404) throw error
+      // A path that cannot be decoded, or climbs, is refused with 400 or 403: there is nothing at such an address.
+      if (((error as { status?: number }).status ?? 500) >= 500) throw error
     }
   }
 }

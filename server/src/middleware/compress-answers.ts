@@ -1,0 +1,13 @@
+import type { Context, Next } from 'koa'
+import compress from 'koa-compress'
+
+const ENCODINGS = ['br', 'gzip', 'deflate', 'identity']
+
+/** Compresses long answers; koa-compress alone fails where a client refuses every encoding, plain text too. */
+export function compressAnswers() {
+  const compressed = compress()
+  return async (ctx: Context, next: Next): Promise<void> => {
+    if (ctx.acceptsEncodings(ENCODINGS) === false) await next()
+    else await compressed(ctx, next)
+  }
+}
