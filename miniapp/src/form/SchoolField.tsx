@@ -1,6 +1,6 @@
 import { OTHER_SCHOOL } from '@registration/rules'
 import { findSchools, schoolByCode, type School } from '@registration/rules/schools'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Box, Button, Input, Option, Words } from '../platform/elements'
 import { useTexts } from '../texts/locale'
 import { FieldShell, tiesOf } from './FieldShell'
@@ -19,6 +19,11 @@ export function SchoolField({ shown, editor }: FieldProps) {
   const typed = typedText(shown, editor)
   const school = typed === '' ? undefined : schoolByCode(typed)
   const isOther = school?.code === OTHER_SCHOOL
+  // The table is unpacked while the fields above are filled in, and not at the first letter.
+  useEffect(() => {
+    const unpacking = setTimeout(() => findSchools(''), 0)
+    return () => clearTimeout(unpacking)
+  }, [])
   const choose = (code: string) => {
     setSearching(false)
     editor.enter(path, code)

@@ -9,6 +9,7 @@ import type {
   OptionProps,
   PictureProps,
 } from './element-props'
+import './h5.scss'
 
 export function Box({ role, label, labelledBy, decorative, path, ...element }: BoxProps) {
   return (
