@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import Ajv2020 from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import * as rules from '../src/index'
-import { fileName, vectorFile, vectorsOf, vectorTables } from './build-vectors'
+import { normalisedApplication } from '../src/normalised-application'
+import { fileName, portalFile, portalVectorsOf, vectorFile, vectorsOf, vectorTables } from './build-vectors'
+import { portalTables, withChanges } from './vectors/portals'
 
 type Check = (input: unknown, options: unknown) => Record<string, unknown>
 
@@ -44,6 +46,36 @@ describe.each(vectorTables.map((table) => [table.format, table] as const))('%s',
 
   it('is committed as the script makes it', () => {
     expect(committed(fileName(format))).toBe(vectorFile(table))
+  })
+})
+
+describe.each(portalTables.map((table) => [table.ruleset.id, table] as const))('%s', (id, table) => {
+  const { ruleset, circumstances, application, normalised } = table
+
+  it('expects what the library says, case by case', () => {
+    for (const { note, set, facts, findings } of portalVectorsOf(table)) {
+      const options = { ...circumstances, ...(facts && { facts }) }
+      const { errors, warnings } = rules.evaluate(ruleset, withChanges(application, set), options)
+      const said = [...errors, ...warnings].map(({ severity, path, code }) => `${severity} ${path} ${code}`)
+      expect({ note, set, findings: said.sort() }).toEqual({ note, set, findings: [...findings].sort() })
+    }
+  })
+
+  it('normalises the complete application', () => {
+    const evaluation = rules.evaluate(ruleset, application, circumstances)
+    expect(normalisedApplication(evaluation)).toEqual(withChanges(application, normalised))
+  })
+
+  it('reports every error and every warning of its rules at least once', () => {
+    const said = portalVectorsOf(table).flatMap(({ findings }) =>
+      findings.map((finding) => finding.split(' ')[2]),
+    )
+    const silent = ruleset.rules.map(({ code }) => code).filter((code) => !said.includes(code))
+    expect(silent).toEqual([])
+  })
+
+  it('is committed as the script makes it', () => {
+    expect(committed(`portal-${id}.json`)).toBe(portalFile(table))
   })
 })
 

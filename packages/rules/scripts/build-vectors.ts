@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { cardVectors } from './vectors/cards'
 import { fileVectors } from './vectors/files'
 import { numberVectors } from './vectors/numbers'
+import { derivedVectors, portalTables, type PortalTable, type PortalVector } from './vectors/portals'
 import { residentIdVectors } from './vectors/resident-id'
 import { textVectors } from './vectors/texts'
 import { Random, type Vector, type VectorTable } from './vectors/vector'
@@ -18,8 +19,32 @@ export const vectorTables: readonly VectorTable[] = [
 /** One file of `vectors/`: the labelled cases, then the varied ones; one vector a line, so that a change can be read. */
 export function vectorFile(table: VectorTable): string {
   const { format, about, options = {} } = table
-  const lines = vectorsOf(table).map((vector) => `    ${JSON.stringify(vector)}`)
-  const head = { $schema: './schema.json', format, about, options }
+  return fileOf({ $schema: './schema.json', format, about, options }, vectorsOf(table))
+}
+
+/** One file of `vectors/`: what is said of one portal. */
+export function portalFile(table: PortalTable): string {
+  const { ruleset, circumstances, application, normalised } = table
+  const { id, version, title } = ruleset
+  const about = `${title.zh}: a complete application, and what changes to it lead to`
+  const head = {
+    $schema: './schema.json',
+    portal: id,
+    version,
+    about,
+    circumstances,
+    application,
+    normalised,
+  }
+  return fileOf(head, portalVectorsOf(table))
+}
+
+export function portalVectorsOf(table: PortalTable): PortalVector[] {
+  return [{ note: 'complete', set: {}, findings: [] }, ...table.labelled, ...derivedVectors(table)]
+}
+
+function fileOf(head: object, vectors: readonly object[]): string {
+  const lines = vectors.map((vector) => `    ${JSON.stringify(vector)}`)
   return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "vectors": [\n${lines.join(',\n')}\n  ]\n}\n`
 }
 
@@ -41,6 +66,9 @@ export function writeVectors(): void {
   const folder = new URL('../vectors/', import.meta.url)
   mkdirSync(folder, { recursive: true })
   for (const table of vectorTables) writeFileSync(new URL(fileName(table.format), folder), vectorFile(table))
+  for (const table of portalTables) {
+    writeFileSync(new URL(`portal-${table.ruleset.id}.json`, folder), portalFile(table))
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeVectors()
