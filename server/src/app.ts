@@ -16,7 +16,7 @@ import { planRoutes } from './routes/plans'
 
 /** The whole server as a Koa application; nothing is opened or listened to here. */
 export function createApp(context: ServerContext): Koa {
-  const app = new Koa()
+  const app = new Koa({ proxy: context.trustedProxies > 0, maxIpsCount: context.trustedProxies })
   const router = new Router()
   const openApi = openApiDocument()
 

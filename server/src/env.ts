@@ -1,20 +1,28 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
+/** characters of the key of keyed hashes, at least */
+const SECRET_LENGTH = 32
+
+/** Set but empty, as `PORT=` in a compose file, is no number and must not become 0. */
+const wholeNumber = z.string().regex(/^\d+$/).transform(Number)
+
 const variables = z.object({
-  HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: wholeNumber.pipe(z.int().max(65535)).default(3000),
+  /** how many proxies of ours stand in front; without them all clients would seem to have one address */
+  TRUSTED_PROXIES: wholeNumber.pipe(z.int().max(10)).default(0),
   /** where the embedded store and the generated secret live */
-  DATA_DIR: z.string().default('data'),
+  DATA_DIR: z.string().min(1).default('data'),
   /** selects MongoDB; without it the embedded store is used */
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//)
     .optional(),
   /** the key of keyed hashes; generated into DATA_DIR when it is not given */
-  SECRET_KEY: z.string().min(32).optional(),
+  SECRET_KEY: z.string().min(SECRET_LENGTH).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   H5_DIR: z.string().default('miniapp/dist/h5'),
 })
@@ -22,6 +30,7 @@ const variables = z.object({
 export interface Env {
   readonly host: string
   readonly port: number
+  readonly trustedProxies: number
   readonly dataDirectory: string
   readonly mongodbUri: string | undefined
   readonly secret: string
@@ -36,12 +45,13 @@ export function readEnv(env: NodeJS.ProcessEnv): Env {
     const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
     throw new Error(`wrong environment: ${wrong.join('; ')}`)
   }
-  const { HOST, PORT, DATA_DIR, MONGODB_URI, SECRET_KEY, LOG_LEVEL, H5_DIR } = parsed.data
+  const { HOST, PORT, TRUSTED_PROXIES, DATA_DIR, MONGODB_URI, SECRET_KEY, LOG_LEVEL, H5_DIR } = parsed.data
   const dataDirectory = resolve(DATA_DIR)
   const h5Directory = resolve(H5_DIR)
   return {
     host: HOST,
     port: PORT,
+    trustedProxies: TRUSTED_PROXIES,
     dataDirectory,
     mongodbUri: MONGODB_URI,
     secret: SECRET_KEY ?? keptSecret(dataDirectory),
@@ -50,9 +60,23 @@ export function readEnv(env: NodeJS.ProcessEnv): Env {
   }
 }
 
+/** Made once and linked into place when it is complete: of two servers that start at once, both use the first one's. */
 function keptSecret(dataDirectory: string): string {
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
   const file = join(dataDirectory, 'secret.key')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flush: true })
-  return readFileSync(file, 'utf8').trim()
+  if (!existsSync(file)) {
+    const draft = `${file}.${process.pid}`
+    writeFileSync(draft, randomBytes(32).toString('hex'), { mode: 0o600, flush: true })
+    try {
+      linkSync(draft, file)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      unlinkSync(draft)
+    }
+  }
+  const secret = readFileSync(file, 'utf8').trim()
+  if (secret.length < SECRET_LENGTH)
+    throw new Error(`${file} holds no secret: fewer than ${SECRET_LENGTH} characters`)
+  return secret
 }

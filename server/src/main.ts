@@ -16,6 +16,7 @@ const context: ServerContext = {
   clock: Date.now,
   log,
   secret: env.secret,
+  trustedProxies: env.trustedProxies,
   ...(env.h5Directory && { h5Directory: env.h5Directory }),
 }
 

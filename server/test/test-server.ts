@@ -44,7 +44,11 @@ export class TestServer {
 
   private server: Server | undefined
 
-  static async start(openStore?: () => Promise<Store>, h5Directory?: string): Promise<TestServer> {
+  static async start(
+    openStore?: () => Promise<Store>,
+    h5Directory?: string,
+    trustedProxies = 0,
+  ): Promise<TestServer> {
     const directory = openStore ? undefined : mkdtempSync(join(tmpdir(), 'registration-'))
     const store = openStore ? await openStore() : await openEmbeddedStore(directory ?? '')
     const test = new TestServer(store, demoPlan(NOON), directory)
@@ -54,6 +58,7 @@ export class TestServer {
       clock: () => test.now,
       log: pino({ level: 'info', base: null }, { write: (line: string) => void test.logged.push(line) }),
       secret: 'a secret for tests that is long enough',
+      trustedProxies,
       ...(h5Directory && { h5Directory }),
     }
     test.server = createServer(createApp(context).callback())
