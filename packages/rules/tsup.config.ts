@@ -5,6 +5,8 @@ export default defineConfig({
     index: 'src/index.ts',
     portals: 'src/portals/index.ts',
     define: 'src/define/index.ts',
+    explain: 'src/explain/index.ts',
+    compare: 'src/compare/index.ts',
     lifecycle: 'src/lifecycle.ts',
     schools: 'src/schools/index.ts',
     areas: 'src/areas/index.ts',
