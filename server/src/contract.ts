@@ -246,7 +246,7 @@ export const endpoints = {
     permission: 'signed-in',
     body: z.strictObject({ currentPassword: typedPassword, newPassword: typedPassword }),
     status: 204,
-    refusals: ['password-wrong', 'account-invalid', 'too-many-requests'],
+    refusals: ['password-wrong', 'password-unchanged', 'account-invalid', 'too-many-requests'],
   },
   listPlans: {
     method: 'get',

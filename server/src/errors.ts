@@ -37,6 +37,11 @@ const KINDS = {
   'username-taken': { status: 409, zh: '该用户名已被注册', en: 'This username is taken' },
   'login-failed': { status: 401, zh: '用户名或密码错误', en: 'Wrong username or password' },
   'password-wrong': { status: 403, zh: '当前密码错误', en: 'The current password is wrong' },
+  'password-unchanged': {
+    status: 422,
+    zh: '新密码不能与当前密码相同',
+    en: 'The new password is the current one',
+  },
   'plan-unknown': { status: 404, zh: '没有这个考务计划', en: 'There is no such exam plan' },
   'notice-outdated': {
     status: 409,

@@ -5,7 +5,10 @@ import { refusalIds } from './errors'
 import { openApiDocument } from './openapi'
 
 interface Document {
-  readonly paths: Record<string, Record<string, { readonly responses: Record<string, { description: string }> }>>
+  readonly paths: Record<
+    string,
+    Record<string, { readonly responses: Record<string, { description: string }> }>
+  >
   readonly components: { readonly schemas: Record<string, object> }
 }
 

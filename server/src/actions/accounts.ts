@@ -37,7 +37,15 @@ export async function logIn(context: ServerContext, typed: Credentials): Promise
   if (!(await passwordMatches(account?.passwordHash, typed.password)) || account === undefined) {
     throw new Refusal('login-failed')
   }
-  return openSession(context, account)
+  const session = await openSession(context, account)
+  // Changing the password first stores the new one and then ends the sessions: one that was opened in between is
+  // either ended there or recognised here.
+  const current = await context.store.accountById(account.id)
+  if (current?.passwordHash !== account.passwordHash) {
+    await context.store.endSession(hashToken(session.token))
+    throw new Refusal('login-failed')
+  }
+  return session
 }
 
 export async function changePassword(
@@ -48,6 +56,7 @@ export async function changePassword(
 ): Promise<void> {
   if (!(await passwordMatches(account.passwordHash, typed.currentPassword)))
     throw new Refusal('password-wrong')
+  if (typed.newPassword === typed.currentPassword) throw new Refusal('password-unchanged')
   const checked = passwordRules.check(typed.newPassword, { username: account.username })
   refuseInvalid(placed('newPassword', checked.findings))
   if (checked.value === '') throw missing('newPassword')
