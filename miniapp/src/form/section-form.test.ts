@@ -51,6 +51,18 @@ describe('opening', () => {
   })
 })
 
+describe('opening what was saved before', () => {
+  it('shows at once what the rules say about it', () => {
+    const work = {
+      ...section('work'),
+      sections: { basic: { idNumber: '11010119900101004X', idType: 'resident-id' } },
+    }
+    expect(codes(work, openForm(work, { yearsInOccupation: '40' }))).toEqual([
+      'work.yearsInOccupation yearsInOccupation.exceedsAge',
+    ])
+  })
+})
+
 describe('when findings show', () => {
   const basic = section('basic')
   const opened = openForm(basic, {})

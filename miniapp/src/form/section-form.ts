@@ -30,13 +30,15 @@ export interface SectionForm {
   readonly cleared: Readonly<Record<string, Text>>
 }
 
-/** Opens a section: fields that nobody filled in hold what the portal preselects. */
+/** Opens a section: what was saved before speaks at once, what nobody filled in holds what the portal preselects. */
 export function openForm(context: FormContext, saved: Entries): SectionForm {
   const entries: Record<string, Entry> = { ...saved }
-  for (const { field } of fieldsOf(context, saved)) {
-    if (field.initial !== undefined && entries[field.id] === undefined) entries[field.id] = field.initial
+  const checked = new Set<string>()
+  for (const { path, field } of fieldsOf(context, saved)) {
+    if (entries[field.id] !== undefined) checked.add(path)
+    else if (field.initial !== undefined) entries[field.id] = field.initial
   }
-  return { entries, checked: new Set(), cleared: {} }
+  return { entries, checked, cleared: {} }
 }
 
 /** The fields to show, with what may be chosen in each. */
