@@ -1,9 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { evaluate } from '../src/evaluate'
+import { normalisedApplication } from '../src/normalised-application'
 import { cardVectors } from './vectors/cards'
 import { fileVectors } from './vectors/files'
 import { numberVectors } from './vectors/numbers'
-import { derivedVectors, portalTables, type PortalTable, type PortalVector } from './vectors/portals'
+import {
+  derivedVectors,
+  portalTables,
+  withChanges,
+  type PortalTable,
+  type PortalVector,
+} from './vectors/portals'
 import { residentIdVectors } from './vectors/resident-id'
 import { textVectors } from './vectors/texts'
 import { Random, type Vector, type VectorTable } from './vectors/vector'
@@ -36,11 +44,46 @@ export function portalFile(table: PortalTable): string {
     application,
     normalised,
   }
-  return fileOf(head, portalVectorsOf(table))
+  return fileOf(
+    head,
+    portalVectorsOf(table).map((vector) => published(vector, table)),
+  )
 }
 
 export function portalVectorsOf(table: PortalTable): PortalVector[] {
   return [{ note: 'complete', set: {}, findings: [] }, ...table.labelled, ...derivedVectors(table)]
+}
+
+/** A vector as published: with what its entries are normalised to, which the formats' vectors say case by case. */
+function published(
+  vector: PortalVector,
+  { ruleset, circumstances, application, normalised }: PortalTable,
+): object {
+  const { note, set, facts, findings } = vector
+  const options = { ...circumstances, ...(facts && { facts }) }
+  const after = normalisedApplication(evaluate(ruleset, withChanges(application, set), options))
+  const becomes = difference(withChanges(application, normalised), after)
+  return { note, set, ...(facts && { facts }), becomes, findings }
+}
+
+/** By path, sections that repeat as a whole; `null` where nothing is left. */
+function difference(before: object, after: object): Record<string, unknown> {
+  const changes: Record<string, unknown> = {}
+  const [old, now] = [entriesOf(before), entriesOf(after)]
+  for (const path of new Set([...old.keys(), ...now.keys()])) {
+    const entry = now.get(path) ?? null
+    if (JSON.stringify(entry) !== JSON.stringify(old.get(path) ?? null)) changes[path] = entry
+  }
+  return changes
+}
+
+function entriesOf(application: object): Map<string, unknown> {
+  const entries = new Map<string, unknown>()
+  for (const [section, inside] of Object.entries(application) as [string, object][]) {
+    if (section === 'photo' || Array.isArray(inside)) entries.set(section, inside)
+    else for (const [field, entry] of Object.entries(inside)) entries.set(`${section}.${field}`, entry)
+  }
+  return entries
 }
 
 function fileOf(head: object, vectors: readonly object[]): string {
