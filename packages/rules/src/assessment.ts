@@ -30,19 +30,11 @@ export interface FieldState {
   /** normalised; `undefined` when nothing was entered */
   readonly value: string | readonly string[] | undefined
   readonly findings: readonly Finding[]
-  readonly parts: Readonly<Record<string, Scalar | undefined>>
-  readonly item: ListItem | undefined
+  /** what the format found besides; nothing without a value */
+  readonly checked?: CheckedField
 }
 
-const ABSENT: FieldState = {
-  exists: false,
-  required: false,
-  derived: false,
-  value: undefined,
-  findings: [],
-  parts: {},
-  item: undefined,
-}
+const ABSENT: FieldState = { exists: false, required: false, derived: false, value: undefined, findings: [] }
 
 /**
  * One look at one application: the state of each field is worked out when it is first asked for, so that checking
@@ -104,15 +96,10 @@ export class Assessment {
     const checked = isEmpty(raw) ? undefined : check(raw, view)
     if (checked === undefined || (isEmpty(checked.value) && checked.findings.length === 0)) {
       const findings = required && !this.isAwaited(field, view) ? [error('required')] : []
-      return { ...ABSENT, exists: true, required, findings }
+      return { exists: true, required, derived: false, value: undefined, findings }
     }
-    return {
-      exists: true,
-      required,
-      derived,
-      ...settled(checked),
-      findings: checked.findings.map(this.judge),
-    }
+    const findings = checked.findings.map(this.judge)
+    return { exists: true, required, derived, value: checked.value, findings, checked }
   }
 
   private entries(section: string, row: number | undefined): unknown {
@@ -132,8 +119,11 @@ export class Assessment {
 
   /** The portal decides how severe a format's finding is. */
   private readonly judge = (finding: Finding): Finding => {
-    const severity = this.ruleset.severities[finding.code]
-    return severity === undefined || severity === finding.severity ? finding : { ...finding, severity }
+    const { path, code, params } = finding
+    const severity = this.ruleset.severities[code]
+    return severity === undefined || severity === finding.severity
+      ? finding
+      : { path, code, severity, params }
   }
 }
 
@@ -171,12 +161,12 @@ export class View implements FormatContext {
     return hasError(state.findings) ? undefined : state.value
   }
 
-  part(path: string, part: string): Scalar | undefined {
-    return this.state(path).parts[part]
+  part(path: string, part: string): Scalar | readonly string[] | undefined {
+    return comparable(this.state(path).checked, part)
   }
 
   attribute(path: string, attribute: string): Scalar | readonly string[] | undefined {
-    return comparable(this.state(path).item, attribute)
+    return comparable(this.state(path).checked?.item, attribute)
   }
 
   item(attribute: string): Scalar | readonly string[] | undefined {
@@ -219,12 +209,8 @@ export function placeOf(path: string, row: number | undefined): string {
   return row === undefined ? path : path.replace('.', `.${row}.`)
 }
 
-function settled({ value, parts, item }: CheckedField): Pick<FieldState, 'value' | 'parts' | 'item'> {
-  return { value, parts: parts ?? {}, item }
-}
-
-function comparable(item: ListItem | undefined, attribute: string): Scalar | readonly string[] | undefined {
-  const value = ownProperty(item, attribute)
+function comparable(of: unknown, name: string): Scalar | readonly string[] | undefined {
+  const value = ownProperty(of, name)
   return typeof value === 'string' || typeof value === 'number' || isList(value) ? value : undefined
 }
 

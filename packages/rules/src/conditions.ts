@@ -7,7 +7,7 @@ type Value = Scalar | readonly string[]
 export interface Facts {
   isPresent(path: string): boolean
   value(path: string): Value | undefined
-  part(path: string, part: string): Scalar | undefined
+  part(path: string, part: string): Value | undefined
   attribute(path: string, attribute: string): Value | undefined
   fact(name: string): Value | undefined
   /** an attribute of the list item in question */

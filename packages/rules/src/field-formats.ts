@@ -1,6 +1,6 @@
 import type { CalendarDate } from './calendar-date'
 import type { Facts } from './conditions'
-import { error, type Checked, type Finding } from './finding'
+import { error, type Finding } from './finding'
 import { calendarDate } from './formats/calendar-date'
 import { civilianCadreId } from './formats/civilian-cadre-id'
 import { email } from './formats/email'
@@ -19,7 +19,7 @@ import { taiwanPermit } from './formats/taiwan-permit'
 import { isSettled, toHalfWidth } from './formats/typed-text'
 import { yearMonth } from './formats/year-month'
 import { yearsInOccupation } from './formats/years-in-occupation'
-import type { FieldFormat, ListItem, Narrowing, PlainFormat, Scalar } from './ruleset'
+import type { FieldFormat, ListItem, Narrowing, PlainFormat } from './ruleset'
 
 /** The school table as `@registration/rules/schools` exports it; pass the whole module. */
 export interface SchoolTable {
@@ -38,10 +38,10 @@ export interface FormatContext extends Facts {
   readonly schools: SchoolTable | undefined
 }
 
+/** Whatever a format answers besides value and findings, rules can ask for as a part. */
 export interface CheckedField {
   readonly value: string | readonly string[]
   readonly findings: readonly Finding[]
-  readonly parts?: Readonly<Record<string, Scalar | undefined>>
   readonly item?: ListItem
 }
 
@@ -52,7 +52,7 @@ export function compileFormat(format: FieldFormat): CheckField {
     case 'personName':
       return (raw) => personName.check(raw, format)
     case 'years':
-      return (raw) => withParts(yearsInOccupation.check(raw, format))
+      return (raw) => yearsInOccupation.check(raw, format)
     case 'text':
       return (raw) => plainText.check(raw, format)
     case 'choice':
@@ -74,8 +74,8 @@ export function compileFormat(format: FieldFormat): CheckField {
 }
 
 const PLAIN_FORMATS: Readonly<Record<PlainFormat, CheckField>> = {
-  residentId: (raw, context) => withParts(residentId.check(raw, dateOf(context))),
-  permanentResidentId: (raw, context) => withParts(permanentResidentId.check(raw, dateOf(context))),
+  residentId: (raw, context) => residentId.check(raw, dateOf(context)),
+  permanentResidentId: (raw, context) => permanentResidentId.check(raw, dateOf(context)),
   officerId: (raw) => officerId.check(raw),
   civilianCadreId: (raw) => civilianCadreId.check(raw),
   soldierId: (raw) => soldierId.check(raw),
@@ -93,11 +93,6 @@ const PLAIN_FORMATS: Readonly<Record<PlainFormat, CheckField>> = {
 
 function dateOf({ today }: FormatContext): { readonly today?: CalendarDate } {
   return today === undefined ? {} : { today }
-}
-
-/** Whatever a format finds besides value and findings, rules can ask for. */
-function withParts({ value, findings, ...parts }: Checked): CheckedField {
-  return { value, findings, parts }
 }
 
 function checkSchool(raw: unknown, { schools }: FormatContext): CheckedField {

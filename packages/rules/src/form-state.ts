@@ -8,7 +8,7 @@ export interface FormField {
   readonly path: string
   readonly field: Field
   /** of a section that repeats: which row, from 0 */
-  readonly row?: number
+  readonly row: number | undefined
   readonly required: boolean
   /** taken from another field: shown, not typed */
   readonly derived: boolean
@@ -37,15 +37,8 @@ export function formState(
       if (section !== sectionId) continue
       const { exists, required, derived, value } = assessment.state(path, row)
       if (!exists) continue
-      shown.push({
-        path: placeOf(path, row),
-        field,
-        ...(row !== undefined && { row }),
-        required,
-        derived,
-        value,
-        choices: choicesOf(field, view),
-      })
+      const choices = choicesOf(field, view)
+      shown.push({ path: placeOf(path, row), field, row, required, derived, value, choices })
     }
   }
   return shown

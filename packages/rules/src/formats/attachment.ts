@@ -35,7 +35,7 @@ export function inspectAttachment(bytes: unknown, spec: AttachmentLimits): Attac
   const structure = readFile(bytes, READERS)
   const { type, width, height, byteLength } = structure
   const inspection = { type, width, height, byteLength, findings: damageOf(structure) }
-  return { ...inspection, findings: checkAttachment(inspection, spec) }
+  return { type, width, height, byteLength, findings: checkAttachment(inspection, spec) }
 }
 
 /** What no portal allows, found when the bytes were at hand. */
