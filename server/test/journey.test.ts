@@ -109,7 +109,7 @@ describe('a candidate registers, a clerk confirms', () => {
     const again = await candidate.submit()
     expect(again.body.error.id).toBe('warnings-unacknowledged')
     await candidate.save('work', { ...sections['work'], yearsInOccupation: '40' })
-    const back = await candidate.submit()
+    const back = await candidate.submit([{ path, code, valueHash }])
     expect(back.status).toBe(200)
     expect(back.body.onlineRegistrationNumber).toBe(accepted.body.onlineRegistrationNumber)
     const desk = await lookUp(clerk, back.body.onlineRegistrationNumber ?? '')

@@ -7,6 +7,7 @@ import { presentAtDesk } from '../presenters'
 import { normaliseFormCode, readDeskCode } from '../printed-form'
 import { isRegistrationNumber } from '../registration-number'
 import type { Account, ApplicationRecord, ExamPlan } from '../store/store'
+import { isAbout } from './acknowledged'
 import { planOf, replace } from './applications'
 import { judgeApplication } from './judge-application'
 
@@ -90,10 +91,7 @@ async function atDesk(
     judgeApplication(context, application, plan),
   ])
   const acknowledged = warnings.filter((warning) =>
-    application.acknowledgements.some(
-      ({ path, code, valueHash }) =>
-        path === warning.path && code === warning.code && valueHash === warning.valueHash,
-    ),
+    application.acknowledgements.some((one) => isAbout(one, warning)),
   )
   return presentAtDesk(application, plan, candidate?.username ?? '', acknowledged, printout)
 }

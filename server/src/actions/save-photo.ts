@@ -4,8 +4,9 @@ import type { ServerContext } from '../context'
 import { Refusal } from '../errors'
 import { rulesetOf } from '../portal-of'
 import type { Account, StoredPhoto } from '../store/store'
-import { ownApplication, replace, requireEditable, requireOpen } from './applications'
+import { ownApplication, requireEditable, requireOpen } from './applications'
 import { judgeApplication } from './judge-application'
+import { replaceEdited } from './replace-edited'
 import type { Saved } from './save-section'
 
 /** Keeps the photo if its bytes, whatever its name says, are an image that the portal takes. */
@@ -29,12 +30,12 @@ export async function savePhoto(
   const hash = createHash('sha256').update(bytes).digest('hex')
   const photo: StoredPhoto = { hash, type, width, height, byteLength }
   const { warnings } = await judgeApplication(context, { ...application, photo }, plan, 'photo')
-  const open = unacknowledged(warnings, application.acknowledgements)
-  if (hash === application.photo?.hash) return { application, warnings: open }
-
+  if (hash === application.photo?.hash) {
+    return { application, warnings: unacknowledged(warnings, application.acknowledgements) }
+  }
   await context.store.putPhoto(hash, bytes)
-  const saved = await replace(context, application, { photo, state: 'draft', formCode: null })
-  return { application: saved, warnings: open }
+  const saved = await replaceEdited(context, application, plan, { photo })
+  return { application: saved, warnings: unacknowledged(warnings, saved.acknowledgements) }
 }
 
 function isStorable(type: string): type is StoredPhoto['type'] {

@@ -5,8 +5,9 @@ import { Refusal } from '../errors'
 import { personKeyOf } from '../person-key'
 import { rulesetOf } from '../portal-of'
 import type { Account, ApplicationRecord } from '../store/store'
-import { ownApplication, replace, requireEditable, requireOpen } from './applications'
+import { ownApplication, requireEditable, requireOpen } from './applications'
 import { judgeApplication } from './judge-application'
+import { replaceEdited } from './replace-edited'
 
 export interface Saved {
   readonly application: ApplicationRecord
@@ -36,12 +37,12 @@ export async function saveSection(
     throw new Refusal('section-invalid', { findings: [...judged.errors, ...judged.warnings] })
   }
   const sections = { ...application.sections, [section]: judged.value[section] ?? {} }
-  const warnings = unacknowledged(judged.warnings, application.acknowledgements)
-  if (isDeepStrictEqual(sections, application.sections)) return { application, warnings }
-
+  if (isDeepStrictEqual(sections, application.sections)) {
+    return { application, warnings: unacknowledged(judged.warnings, application.acknowledgements) }
+  }
   await refuseTakenPerson(context, application, sections)
-  const saved = await replace(context, application, { sections, state: 'draft', formCode: null })
-  return { application: saved, warnings }
+  const saved = await replaceEdited(context, application, plan, { sections })
+  return { application: saved, warnings: unacknowledged(judged.warnings, saved.acknowledgements) }
 }
 
 /** Said while the candidate still sees the number; the unique key at submission decides. */
