@@ -26,14 +26,14 @@ export function presentPlanSummary(plan: ExamPlan): PlanSummary {
   return { id, title, ruleset, opensAt, closesAt, documents: copy(documents), feeFen }
 }
 
-export function presentApplication(application: ApplicationRecord): ApplicationView {
+export function presentApplication(application: ApplicationRecord, isOpen: boolean): ApplicationView {
   const { id, planId, version, state, sections, photo, acknowledgements } = application
   return {
     id,
     planId,
     version,
     state,
-    actions: actionsOf(application),
+    actions: actionsOf(application, isOpen),
     sections: copy(sections),
     photo: presentPhoto(photo),
     acknowledgements: copy(acknowledgements),
@@ -44,9 +44,9 @@ export function presentApplication(application: ApplicationRecord): ApplicationV
   }
 }
 
-function actionsOf({ state }: ApplicationRecord): ApplicationAction[] {
-  if (state === 'draft') return ['edit', 'submit']
-  return state === 'submitted' ? ['edit', 'print'] : ['print']
+function actionsOf({ state }: ApplicationRecord, isOpen: boolean): ApplicationAction[] {
+  if (state === 'draft') return isOpen ? ['edit', 'submit'] : []
+  return state === 'submitted' && isOpen ? ['edit', 'print'] : ['print']
 }
 
 export function presentAtDesk(

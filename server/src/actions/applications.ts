@@ -1,5 +1,7 @@
 import type { ServerContext } from '../context'
+import type { ApplicationView } from '../contract'
 import { Refusal } from '../errors'
+import { presentApplication } from '../presenters'
 import type { Account, ApplicationRecord, ExamPlan } from '../store/store'
 
 /** Somebody else's application is answered like one that does not exist. */
@@ -20,9 +22,21 @@ export async function planOf({ store }: Pick<ServerContext, 'store'>, planId: st
 }
 
 /** Outside the window, by the server's clock, nothing is started, changed or submitted. */
-export function requireOpen({ clock }: ServerContext, plan: ExamPlan): void {
+export function requireOpen(context: ServerContext, plan: ExamPlan): void {
+  if (!isOpen(context, plan)) throw new Refusal('registration-closed')
+}
+
+function isOpen({ clock }: ServerContext, { opensAt, closesAt }: ExamPlan): boolean {
   const now = new Date(clock()).toISOString()
-  if (now < plan.opensAt || now >= plan.closesAt) throw new Refusal('registration-closed')
+  return opensAt <= now && now < closesAt
+}
+
+/** The candidate's view of her application, with what she can do now. */
+export async function viewOf(
+  context: ServerContext,
+  application: ApplicationRecord,
+): Promise<ApplicationView> {
+  return presentApplication(application, isOpen(context, await planOf(context, application.planId)))
 }
 
 /** What a candidate may still change, seen in the version that she names. */

@@ -1,5 +1,5 @@
 import type Router from '@koa/router'
-import { ownApplication } from '../actions/applications'
+import { ownApplication, viewOf } from '../actions/applications'
 import { printForm } from '../actions/print-form'
 import { savePhoto } from '../actions/save-photo'
 import { saveSection } from '../actions/save-section'
@@ -9,20 +9,19 @@ import { endpoints } from '../contract'
 import { audited, serve } from '../endpoint'
 import { Refusal } from '../errors'
 import { isOfStation, may } from '../policies'
-import { presentApplication } from '../presenters'
 import type { Account, ApplicationRecord } from '../store/store'
 
 export function applicationRoutes(router: Router, context: ServerContext): void {
   serve(router, context, endpoints.saveSection, async ({ account, params, body, seen, ctx }) => {
     const { application, warnings } = await saveSection(context, account, params, body.entries, seen)
     ctx.set('ETag', `"${application.version}"`)
-    return { application: presentApplication(application), warnings: [...warnings] }
+    return { application: await viewOf(context, application), warnings: [...warnings] }
   })
 
   serve(router, context, endpoints.savePhoto, async ({ account, params, body, seen, ctx }) => {
     const { application, warnings } = await savePhoto(context, account, params.applicationId, body, seen)
     ctx.set('ETag', `"${application.version}"`)
-    return { application: presentApplication(application), warnings: [...warnings] }
+    return { application: await viewOf(context, application), warnings: [...warnings] }
   })
 
   serve(router, context, endpoints.showPhoto, async ({ account, params, address }) => {
@@ -35,7 +34,8 @@ export function applicationRoutes(router: Router, context: ServerContext): void 
   })
 
   serve(router, context, endpoints.submit, async ({ account, params, body, seen }) =>
-    presentApplication(
+    viewOf(
+      context,
       await submitApplication(context, account, params.applicationId, body.acknowledgements, seen),
     ),
   )

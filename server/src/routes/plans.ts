@@ -1,12 +1,12 @@
 import type Router from '@koa/router'
-import { planOf } from '../actions/applications'
+import { planOf, viewOf } from '../actions/applications'
 import { recordResults } from '../actions/record-results'
 import { startApplication } from '../actions/start-application'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { audited, serve } from '../endpoint'
 import { Refusal } from '../errors'
-import { presentApplication, presentPlan, presentPlanSummary } from '../presenters'
+import { presentPlan, presentPlanSummary } from '../presenters'
 
 export function planRoutes(router: Router, context: ServerContext): void {
   serve(router, context, endpoints.listPlans, async () => ({
@@ -18,13 +18,13 @@ export function planRoutes(router: Router, context: ServerContext): void {
   )
 
   serve(router, context, endpoints.startApplication, async ({ account, params, body }) =>
-    presentApplication(await startApplication(context, account, params.planId, body.noticeVersion)),
+    viewOf(context, await startApplication(context, account, params.planId, body.noticeVersion)),
   )
 
   serve(router, context, endpoints.showMyApplication, async ({ account, params }) => {
     const application = await context.store.applicationOf(account.id, params.planId)
     if (application === undefined) throw new Refusal('application-unknown')
-    return presentApplication(application)
+    return viewOf(context, application)
   })
 
   serve(router, context, endpoints.recordResults, async ({ account, address, params, body }) =>

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ApplicationView } from '../src/contract'
+import { demoPlan } from '../src/demo/demo-plan'
+import { fillIn, residentNumber, sampleSections } from './sample-application'
+import { Client, NOON, TestServer } from './test-server'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await TestServer.start()
+})
+
+afterAll(() => server.stop())
+
+function submitAs(candidate: Client, { id, version }: ApplicationView) {
+  return candidate.post<ApplicationView & { error: { id: string } }>(
+    `/api/applications/${id}/submission`,
+    { acknowledgements: [] },
+    version,
+  )
+}
+
+describe('a submission that is sent again', () => {
+  it('is answered the same, with the version that was submitted or the one that came of it', async () => {
+    const candidate = await server.addCandidate()
+    await fillIn(candidate)
+    const draft = await candidate.application()
+    const { body: submitted } = await submitAs(candidate, draft)
+    for (const seen of [draft, submitted]) {
+      expect(await submitAs(candidate, seen)).toMatchObject({ status: 200, body: submitted })
+    }
+  })
+
+  it('is refused when other entries were submitted meanwhile', async () => {
+    const candidate = await server.addCandidate()
+    await fillIn(candidate)
+    const seenElsewhere = await candidate.application()
+    await candidate.save('work', { ...seenElsewhere.sections['work'], phone: '13900139000' })
+    expect((await candidate.submit()).status).toBe(200)
+    const { status, body } = await submitAs(candidate, seenElsewhere)
+    expect([status, body.error.id]).toEqual([412, 'version-conflict'])
+  })
+})
+
+describe('acknowledgements', () => {
+  async function acknowledged(): Promise<{ candidate: Client; work: Record<string, unknown> }> {
+    const candidate = await server.addCandidate()
+    const sections = sampleSections()
+    const work = { ...sections['work'], yearsInOccupation: '40' }
+    await fillIn(candidate, { ...sections, work })
+    const { body } = await candidate.submit()
+    const accepted = await candidate.submit(
+      body.error.findings?.map(({ path, code, valueHash }) => ({ path, code, valueHash })),
+    )
+    expect(accepted.body.acknowledgements).toHaveLength(1)
+    return { candidate, work }
+  }
+
+  it.each([
+    ['its value', 'work', { yearsInOccupation: '41' }],
+    [
+      'a value that the rule also looked at',
+      'basic',
+      { idNumber: residentNumber(998, { birthDate: '19910101' }) },
+    ],
+  ])('are void once %s has changed, also when it changes back', async (_label, section, changes) => {
+    const { candidate } = await acknowledged()
+    const before = (await candidate.application()).sections[section]
+    const edited = await candidate.save(section, { ...before, ...changes })
+    expect(edited.body.application.acknowledgements).toEqual([])
+    const back = await candidate.save(section, { ...before })
+    expect(back.body.application.acknowledgements).toEqual([])
+    expect((await candidate.submit()).body.error.id).toBe('warnings-unacknowledged')
+  })
+
+  it('are kept through an edit of something else', async () => {
+    const { candidate, work } = await acknowledged()
+    const edited = await candidate.save('work', { ...work, phone: '13900139000' })
+    expect(edited.body).toMatchObject({ warnings: [], application: { acknowledgements: [{}] } })
+    expect((await candidate.submit()).status).toBe(200)
+  })
+})
+
+describe('the 网报号', () => {
+  it('carries the year that it is in China', async () => {
+    server.now = Date.parse('2026-12-31T16:30:00.000Z')
+    const candidate = await server.addCandidate()
+    await fillIn(candidate)
+    const { body } = await candidate.submit()
+    server.now = NOON
+    expect(body.onlineRegistrationNumber).toMatch(/^20270000001\d$/)
+  })
+})
+
+describe('one account, one person', () => {
+  it('refuses another person in a second plan, as long as the first is submitted', async () => {
+    const next = { ...demoPlan(NOON), id: 'next-plan' }
+    await server.store.putPlan(next)
+    const candidate = await server.addCandidate()
+    const inNextPlan = new Client({ address: server.address, plan: next }, candidate.token)
+    const own = sampleSections()
+    await fillIn(candidate, own)
+    expect((await candidate.submit()).status).toBe(200)
+
+    await fillIn(inNextPlan, sampleSections())
+    const refused = await inNextPlan.submit()
+    expect([refused.status, refused.body.error.id]).toEqual([409, 'account-registers-one-person'])
+    await inNextPlan.save('basic', own['basic'] ?? {})
+    expect((await inNextPlan.submit()).status).toBe(200)
+  })
+
+  it('lets a mistaken ID number be put right in both plans', async () => {
+    const next = { ...demoPlan(NOON), id: 'next-plan' }
+    await server.store.putPlan(next)
+    const candidate = await server.addCandidate()
+    const inNextPlan = new Client({ address: server.address, plan: next }, candidate.token)
+    const mistaken = sampleSections()
+    for (const client of [candidate, inNextPlan]) {
+      await fillIn(client, mistaken)
+      expect((await client.submit()).status).toBe(200)
+    }
+    const right = sampleSections()['basic'] ?? {}
+    for (const client of [candidate, inNextPlan]) expect((await client.save('basic', right)).status).toBe(200)
+    for (const client of [candidate, inNextPlan]) expect((await client.submit()).status).toBe(200)
+  })
+})
+
+describe('what can be done now', () => {
+  it('is nothing but printing once the window has closed', async () => {
+    const closed = { ...demoPlan(NOON), id: 'short-plan', closesAt: new Date(NOON + 3600_000).toISOString() }
+    await server.store.putPlan(closed)
+    const [draft, submitted] = await Promise.all([server.addCandidate(), server.addCandidate()])
+    const clients = [draft, submitted].map(
+      ({ token }) => new Client({ address: server.address, plan: closed }, token),
+    )
+    for (const client of clients) await fillIn(client)
+    await clients[1]?.submit()
+    server.now = Date.parse(closed.closesAt)
+    const actions = await Promise.all(clients.map(async (client) => (await client.application()).actions))
+    server.now = NOON
+    expect(actions).toEqual([[], ['print']])
+  })
+})
