@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { checkPhoto, inspectPhoto, unacknowledged } from '@registration/rules'
+import { checkPhoto, inspectPhoto, unacknowledged, type Finding } from '@registration/rules'
+import { printablePhoto } from '../application-form/printable-photo'
 import type { ServerContext } from '../context'
 import { Refusal } from '../errors'
 import { rulesetOf } from '../portal-of'
@@ -8,6 +9,8 @@ import { ownApplication, requireEditable, requireOpen } from './applications'
 import { judgeApplication } from './judge-application'
 import { replaceEdited } from './replace-edited'
 import type { Saved } from './save-section'
+
+const BROKEN: Finding = { path: 'photo', code: 'photo.broken', severity: 'error', params: {} }
 
 /** Keeps the photo if its bytes, whatever its name says, are an image that the portal takes. */
 export async function savePhoto(
@@ -27,6 +30,9 @@ export async function savePhoto(
   if (findings.some(({ severity }) => severity === 'error') || !isStorable(type)) {
     throw new Refusal('photo-invalid', { findings })
   }
+  if (!(await isPrintable(bytes))) {
+    throw new Refusal('photo-invalid', { findings: [BROKEN] })
+  }
   const hash = createHash('sha256').update(bytes).digest('hex')
   const photo: StoredPhoto = { hash, type, width, height, byteLength }
   const { warnings } = await judgeApplication(context, { ...application, photo }, plan, 'photo')
@@ -36,6 +42,14 @@ export async function savePhoto(
   await context.store.putPhoto(hash, bytes)
   const saved = await replaceEdited(context, application, plan, { photo })
   return { application: saved, warnings: unacknowledged(warnings, saved.acknowledgements) }
+}
+
+/** The rules follow a file's frame. Whether its pixels can be had must not first show when the form is printed. */
+function isPrintable(bytes: Uint8Array): Promise<boolean> {
+  return printablePhoto(bytes).then(
+    () => true,
+    () => false,
+  )
 }
 
 function isStorable(type: string): type is StoredPhoto['type'] {
