@@ -36,6 +36,8 @@ export interface FieldState {
 
 const ABSENT: FieldState = { exists: false, required: false, derived: false, value: undefined, findings: [] }
 
+const NO_ROWS = [undefined]
+
 /**
  * One look at one application: the state of each field is worked out when it is first asked for, so that checking
  * one section touches only the fields that it depends on.
@@ -59,7 +61,7 @@ export class Assessment {
   /** The rows to look at: one that is no row (`undefined`) for a section that does not repeat. */
   rowsOf(section: string | undefined): readonly (number | undefined)[] {
     const repeats = this.compiled.repeats.get(section ?? '')
-    if (section === undefined || repeats === undefined) return [undefined]
+    if (section === undefined || repeats === undefined) return NO_ROWS
     const rows = ownProperty(this.application, section)
     return Array.isArray(rows) ? rows.slice(0, repeats.max).map((_, index) => index) : []
   }

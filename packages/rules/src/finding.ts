@@ -32,3 +32,8 @@ export function error(code: string, params: FindingParams = {}): Finding {
 export function warning(code: string, params: FindingParams = {}): Finding {
   return { path: '', code, severity: 'warning', params }
 }
+
+/** A finding's path by keys: `educations.0.school` is `['educations', 0, 'school']`. */
+export function keysOf({ path }: Finding): (string | number)[] {
+  return path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key))
+}

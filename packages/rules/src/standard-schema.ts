@@ -1,5 +1,6 @@
 import type { Circumstances } from './assessment'
 import { judge } from './evaluate'
+import { keysOf } from './finding'
 import { findingText } from './finding-text'
 import type { Locale } from './messages'
 import { normalisedApplication } from './normalised-application'
@@ -52,17 +53,12 @@ export function standardSchema(ruleset: Ruleset, options: StandardSchemaOptions 
         return {
           issues: judged.errors.map((finding) => ({
             message: findingText(ruleset, finding, locale),
-            path: keysOf(finding.path),
+            path: keysOf(finding),
           })),
         }
       },
     },
   }
-}
-
-/** `educations.0.school` → `['educations', 0, 'school']` */
-function keysOf(path: string): (string | number)[] {
-  return path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key))
 }
 
 /** A copy that carries `~standard` out of sight: neither JSON nor a comparison sees it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { evaluate, type EvaluateOptions } from './evaluate'
-import type { Finding } from './finding'
+import { keysOf, type Finding } from './finding'
 import { findingText } from './finding-text'
 import type { AttachmentInspection } from './formats/attachment'
 import type { PhotoInspection } from './formats/photo'
@@ -71,10 +71,10 @@ export function toZod<const R extends Ruleset>(
   const schema = z.custom<Application>().transform((application, context) => {
     const evaluation = judge(application)
     for (const error of evaluation.errors) {
-      const { path, code, severity, params } = error
+      const { code, severity, params } = error
       context.issues.push({
         code: 'custom',
-        path: keysOf(path),
+        path: keysOf(error),
         message: findingText(ruleset, error, locale),
         params: { ...params, code, severity },
         input: application,
@@ -83,9 +83,4 @@ export function toZod<const R extends Ruleset>(
     return normalisedApplication(evaluation) as AcceptedApplication<R>
   })
   return Object.assign(schema, { warnings: (application: unknown) => judge(application).warnings })
-}
-
-/** `resume.0.from` → `['resume', 0, 'from']` */
-function keysOf(path: string): (string | number)[] {
-  return path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key))
 }

@@ -2,37 +2,24 @@ import type { AttachmentSpec, Text } from '../ruleset'
 import { candidateAccount } from './accounts'
 import {
   attemptFields,
-  attemptRules,
   choice,
   currentQualificationFields,
   educationFields,
   field,
   identityFields,
-  identityRules,
   idSeverities,
   levelField,
   MB,
-  monthRules,
   occupationField,
   phoneField,
   photoOfPlan,
-  yearsExceedingAgeRule,
   yearsInOccupationField,
 } from './common-fields'
-import {
-  attempts,
-  educationLevels,
-  genders,
-  healthMajors,
-  idTypes,
-  skillLevels,
-  subjects,
-  type IdType,
-} from './common-lists'
+import { idTypes, skillLevels, type IdType } from './common-lists'
 import { eligibilityRule } from './eligibility'
-import { healthOccupations } from './health-occupations'
 import { states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
+import { skillsLists, skillsRules } from './skills-appraisal'
 import { text } from './text'
 
 const REGISTERING = '报名系统 二、1 在线报名'
@@ -106,11 +93,13 @@ export const generalSkills = /* @__PURE__ */ portal(() => ({
     },
   ],
   rules: [
-    ...identityRules(REGISTERING),
-    ...monthRules('education.graduationMonth', 12, REGISTERING),
-    yearsExceedingAgeRule(CHECKING),
-    ...attemptRules(REGISTERING),
-    ...monthRules('exam.currentQualificationMonth', 16, CHECKING),
+    ...skillsRules({
+      basic: REGISTERING,
+      graduation: REGISTERING,
+      work: CHECKING,
+      exam: REGISTERING,
+      qualification: CHECKING,
+    }),
     eligibilityRule(
       'exam.level',
       {
@@ -124,14 +113,8 @@ export const generalSkills = /* @__PURE__ */ portal(() => ({
     ),
   ],
   lists: {
-    genders,
+    ...skillsLists,
     idTypes: idTypes(ID_TYPES),
-    educationLevels,
-    majors: healthMajors,
-    levels: skillLevels,
-    occupations: healthOccupations,
-    attempts,
-    subjects,
     qualifications: skillLevels,
   },
   fromPlan: { lists: ['stations', 'sessions', 'eligibility'], photo: true, attachments: true },

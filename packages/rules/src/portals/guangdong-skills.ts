@@ -17,20 +17,10 @@ import {
   photoOfPlan,
   schoolFields,
 } from './common-fields'
-import {
-  attempts,
-  educationLevels,
-  genders,
-  healthMajors,
-  idTypes,
-  skillLevels,
-  subjects,
-  yesOrNo,
-  type IdType,
-} from './common-lists'
-import { healthOccupations } from './health-occupations'
+import { idTypes, yesOrNo, type IdType } from './common-lists'
 import { states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
+import { skillsLists } from './skills-appraisal'
 import { text } from './text'
 
 const ACCOUNT = '操作手册 第一部分 考生实名注册验证'
@@ -145,16 +135,10 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
     },
   ],
   lists: {
-    genders,
+    ...skillsLists,
     idTypes: idTypes(ID_TYPES),
-    educationLevels,
-    majors: healthMajors,
     yesOrNo,
-    levels: skillLevels,
-    occupations: healthOccupations,
-    heldOccupations: healthOccupations,
-    attempts,
-    subjects,
+    heldOccupations: skillsLists.occupations,
   },
   fromPlan: { lists: ['stations'], photo: true },
   severities: idSeverities,

@@ -1,38 +1,23 @@
 import { candidateAccount } from './accounts'
 import {
   attemptFields,
-  attemptRules,
   choice,
   currentQualificationFields,
   educationFields,
   identityFields,
-  identityRules,
   idSeverities,
   KB,
   levelField,
-  monthRules,
   occupationField,
   phoneField,
   portraitSizes,
   stationFields,
-  yearsExceedingAgeRule,
   yearsInOccupationField,
 } from './common-fields'
-import {
-  attempts,
-  educationLevels,
-  employerTypes,
-  genders,
-  healthMajors,
-  idTypes,
-  provinces,
-  skillLevels,
-  subjects,
-  type IdType,
-} from './common-lists'
-import { healthOccupations } from './health-occupations'
+import { employerTypes, idTypes, provinces, skillLevels, type IdType } from './common-lists'
 import { states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
+import { skillsLists, skillsRules } from './skills-appraisal'
 import { text } from './text'
 
 const BASIC = '填写/修改申报信息 · 基本信息'
@@ -82,23 +67,17 @@ export const healthSkills = /* @__PURE__ */ portal(() => ({
       ],
     },
   ],
-  rules: [
-    ...identityRules(BASIC),
-    ...monthRules('education.graduationMonth', 12, '注意事项 (2)'),
-    yearsExceedingAgeRule(WORK),
-    ...attemptRules(EXAM),
-    ...monthRules('exam.currentQualificationMonth', 16, '注意事项 (3)'),
-  ],
+  rules: skillsRules({
+    basic: BASIC,
+    graduation: '注意事项 (2)',
+    work: WORK,
+    exam: EXAM,
+    qualification: '注意事项 (3)',
+  }),
   lists: {
-    genders,
+    ...skillsLists,
     idTypes: idTypes(ID_TYPES),
-    educationLevels,
-    majors: healthMajors,
     employerTypes,
-    levels: skillLevels,
-    occupations: healthOccupations,
-    attempts,
-    subjects,
     provinces,
     // The one station that the manual names; an exam plan passes its own list.
     stations: [

@@ -2,38 +2,24 @@ import type { AttachmentSpec, Condition, Text } from '../ruleset'
 import { candidateAccount } from './accounts'
 import {
   attemptFields,
-  attemptRules,
   choice,
   currentQualificationFields,
   educationFields,
   field,
   identityFields,
-  identityRules,
   idSeverities,
   KB,
   levelField,
   MB,
-  monthRules,
   occupationField,
   phoneField,
   portraitSizes,
-  yearsExceedingAgeRule,
   yearsInOccupationField,
 } from './common-fields'
-import {
-  attempts,
-  educationLevels,
-  employerTypes,
-  genders,
-  healthMajors,
-  idTypes,
-  skillLevels,
-  subjects,
-  type IdType,
-} from './common-lists'
-import { healthOccupations } from './health-occupations'
+import { employerTypes, idTypes, skillLevels, type IdType } from './common-lists'
 import { states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
+import { skillsLists, skillsRules } from './skills-appraisal'
 import { text } from './text'
 
 const FILLING = '使用手册 5.个人填报'
@@ -93,11 +79,13 @@ export const sichuanHealth = /* @__PURE__ */ portal(() => ({
     },
   ],
   rules: [
-    ...identityRules(FILLING),
-    ...monthRules('education.graduationMonth', 12, FILLING),
-    yearsExceedingAgeRule(FILLING),
-    ...attemptRules(FILLING),
-    ...monthRules('exam.currentQualificationMonth', 16, FILLING),
+    ...skillsRules({
+      basic: FILLING,
+      graduation: FILLING,
+      work: FILLING,
+      exam: FILLING,
+      qualification: FILLING,
+    }),
     {
       code: 'criterion.tooFewYears',
       path: 'exam.criterion',
@@ -113,15 +101,9 @@ export const sichuanHealth = /* @__PURE__ */ portal(() => ({
     },
   ],
   lists: {
-    genders,
+    ...skillsLists,
     idTypes: idTypes(ID_TYPES),
-    educationLevels,
-    majors: healthMajors,
     employerTypes,
-    levels: skillLevels,
-    occupations: healthOccupations,
-    attempts,
-    subjects,
     qualifications: skillLevels,
   },
   fromPlan: { lists: ['stations', 'criteria'] },
