@@ -18,7 +18,12 @@ interface RegistrationError {
 }
 
 interface ValidateRuleset {
-  (ruleset: Ruleset, application: unknown, schema: unknown, data: { readonly instancePath: string }): boolean
+  (
+    ruleset: Ruleset,
+    application: unknown,
+    parent?: object,
+    place?: { readonly instancePath: string },
+  ): boolean
   errors?: RegistrationError[]
 }
 
@@ -47,7 +52,12 @@ export function addRegistrationKeywords<Host extends KeywordHost>(
   ajv: Host,
   { today, locale, ...circumstances }: RegistrationKeywordsOptions,
 ): Host {
-  const validate: ValidateRuleset = (ruleset, application, _schema, { instancePath }) => {
+  const validate: ValidateRuleset = (
+    ruleset,
+    application,
+    _parent,
+    { instancePath } = { instancePath: '' },
+  ) => {
     const day = typeof today === 'function' ? today() : today
     const { errors } = evaluate(ruleset, application as Application, { ...circumstances, today: day })
     validate.errors = errors.map((error) => ({
