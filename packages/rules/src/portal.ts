@@ -73,6 +73,8 @@ export interface Lifecycle {
   readonly numberedBy: string
   /** states that end a registration after which the candidate may start another for the same plan; the old one is kept */
   readonly startAgainFrom: readonly string[]
+  /** every past registration is shown beside the new one */
+  readonly history?: true
   readonly printouts: readonly Printout[]
   /** actions that make a printout stale, so that a new one is needed on site */
   readonly staleAfter: readonly string[]
@@ -97,7 +99,8 @@ export type StepBeforeFilling =
   | { readonly step: 'notice'; readonly source: string }
   /** the pledge is agreed to; who disagrees is led back */
   | { readonly step: 'pledge'; readonly disagreeing: 'home'; readonly source: string }
-  | { readonly step: 'realName'; readonly source: string }
+  /** a bank card, and a code to the phone that the bank knows */
+  | { readonly step: 'realName'; readonly by: 'bank-card'; readonly source: string }
   /** these fields are asked first, and an error of these rules ends the registration there */
   | {
       readonly step: 'eligibility'
@@ -140,6 +143,8 @@ export interface AccountPolicy {
   readonly password: PasswordRules
   /** of a forgotten password; `none` by design: the account is the only key */
   readonly recovery: 'none' | 'phone' | 'realName'
+  /** asked for when an account is opened */
+  readonly captcha?: 'at-registration'
   /** WeChat log-in once it was bound, also by a QR code in a browser */
   readonly wechat?: 'afterBinding'
   /** after so many failures in a row, log-in is refused for so many minutes; a captcha is asked for before */

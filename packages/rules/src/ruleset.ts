@@ -139,6 +139,8 @@ export interface Section<Path extends string = string, List extends string = str
    * `section.0.field`, and no more than `max` rows are looked at.
    */
   readonly repeats?: { readonly min: number; readonly max: number }
+  /** where rows can be fetched from; more may be added by hand */
+  readonly fetchedFrom?: 'education-records'
   readonly fields: readonly Field<Path, List>[]
 }
 

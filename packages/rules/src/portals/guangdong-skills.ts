@@ -74,6 +74,7 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
       id: 'educations',
       label: text('教育经历', 'Education'),
       repeats: { min: 1, max: 20 },
+      fetchedFrom: 'education-records',
       fields: [
         choice('level', text('学历', 'Level'), 'educationLevels', HISTORY),
         majorField(HISTORY),
@@ -144,7 +145,7 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
   severities: idSeverities,
   photo: photoOfPlan(['jpeg', 'png']),
   beforeFilling: [
-    { step: 'realName', source: `${ACCOUNT} 步骤二、账号实名认证` },
+    { step: 'realName', by: 'bank-card', source: `${ACCOUNT} 步骤二、账号实名认证: 银联` },
     { step: 'captcha', source: '操作手册 第二部分 一、1 录入验证码,查询对应的考务计划' },
     { step: 'notice', source: '操作手册 第二部分 一、2 查看报考须知' },
     { step: 'pledge', disagreeing: 'home', source: '操作手册 第二部分 一、3 查看诚信承诺' },

@@ -186,8 +186,9 @@ export const healthQualification = /* @__PURE__ */ portal(() => ({
   account: {
     ...candidateAccount,
     recovery: 'none',
+    captcha: 'at-registration',
     wechat: 'afterBinding',
-    source: '报考流程步骤 2: 系统不提供找回用户名或密码的功能;步骤 5: 微信绑定',
+    source: '报考流程步骤 2: 填写校验码,系统不提供找回用户名或密码的功能;步骤 5: 微信绑定',
   },
   notifications: [
     {

@@ -176,6 +176,7 @@ export const nationalMedical = /* @__PURE__ */ portal(() => ({
     ],
     numberedBy: 'submit',
     startAgainFrom: ['abandoned'],
+    history: true,
     printouts: [
       {
         id: 'form',

@@ -404,6 +404,16 @@ describe('policies, as the table of section 3 has them', () => {
     expect(Object.values(portals).every(({ account }) => account.onePerson)).toBe(true)
   })
 
+  it('what single portals ask for besides', () => {
+    const ids = (asks: (portal: (typeof every)[number][0]) => unknown) => every.map(([id]) => id).filter(asks)
+    expect(ids((id) => portals[id]?.lifecycle.history)).toEqual(['national-medical'])
+    expect(ids((id) => portals[id]?.account.captcha)).toEqual(['health-qualification'])
+    expect(ids((id) => portals[id]?.lifecycle.confirmation.groups)).toEqual(['guangdong-skills'])
+    expect(ids((id) => portals[id]?.sections.some((one) => one.fetchedFrom === 'education-records'))).toEqual(
+      ['guangdong-skills'],
+    )
+  })
+
   it('how it is confirmed, printed and paid', () => {
     expect(
       Object.values(portals).map(({ id, lifecycle, money }) => [
