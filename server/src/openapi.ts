@@ -21,6 +21,7 @@ function refusalsOf({
     ...(headers ? ['version-required'] : []),
     ...refusals,
     'internal',
+    'store-unavailable',
   ] as RefusalId[]
 }
 

@@ -3,8 +3,17 @@ import type { ServerContext } from '../context'
 import type { Problem } from '../contract'
 import { Refusal } from '../errors'
 
-/** The one place that decides what leaks: refusals word for word, anything unexpected as `internal` and into the log. */
-export function answerErrors({ log }: ServerContext) {
+/** The one place that decides what leaks: refusals word for word, anything else by its kind alone, and into the log. */
+export function answerErrors({ log, store }: ServerContext) {
+  function refusalOf(error: unknown, requestId: unknown): Refusal {
+    if (error instanceof Refusal) return error
+    const isUnavailable = store.isUnavailable(error)
+    log.error({ err: loggable(error), requestId }, isUnavailable ? 'store unavailable' : 'unexpected error')
+    return isUnavailable
+      ? new Refusal('store-unavailable', { retryAfterSeconds: 5 })
+      : new Refusal('internal')
+  }
+
   return async (ctx: Context, next: Next): Promise<void> => {
     try {
       requireAddress(ctx)
@@ -13,9 +22,7 @@ export function answerErrors({ log }: ServerContext) {
       // 501 is the router's answer to a method that no address here has.
       if ((ctx.status === 405 || ctx.status === 501) && !ctx.body) throw new Refusal('method-not-allowed')
     } catch (error) {
-      const refusal = error instanceof Refusal ? error : new Refusal('internal')
-      if (refusal.id === 'internal')
-        log.error({ err: loggable(error), requestId: ctx.state['requestId'] }, 'unexpected error')
+      const refusal = refusalOf(error, ctx.state['requestId'])
       const { findings, retryAfterSeconds } = refusal.details
       if (retryAfterSeconds !== undefined) ctx.set('Retry-After', String(retryAfterSeconds))
       ctx.set('Cache-Control', 'no-store')

@@ -146,5 +146,8 @@ export interface Store {
   /** newest first, at most 200 */
   auditEntries(filter: { readonly subject?: string; readonly actor?: string }): Promise<readonly AuditEntry[]>
 
+  /** whether an error means that the store cannot be had just now: what was asked can be asked again */
+  isUnavailable(error: unknown): boolean
+
   close(): Promise<void>
 }

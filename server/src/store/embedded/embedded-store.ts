@@ -208,6 +208,13 @@ class EmbeddedStore implements Store {
     return readAll<AuditEntry>(search.all(...given.map(({ value }) => value)))
   }
 
+  /** Another process writes, or the disk is full or fails. */
+  isUnavailable(error: unknown): boolean {
+    return (
+      error instanceof Database.SqliteError && /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN)/.test(error.code)
+    )
+  }
+
   /** Moves what the write-ahead log holds into the file, so that a copy of the file alone is complete. */
   async close(): Promise<void> {
     this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')

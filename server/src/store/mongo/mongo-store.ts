@@ -16,6 +16,9 @@ const AUDIT_LIMIT = 200
 
 const DUPLICATE_KEY = 11_000
 
+/** Codes of a member that shuts down or is the primary no longer (MongoDB, retryable reads specification). */
+const STEPPING_DOWN = [91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]
+
 /**
  * The store of several machines: MongoDB 4.4 or newer, standalone, replica set or sharded cluster. A write is
  * journaled on a majority of the members when its promise resolves. Rejects when no server answers, and when an
@@ -278,6 +281,17 @@ class MongoStore implements Store {
       .sort({ at: -1, _id: -1 })
       .limit(AUDIT_LIMIT)
       .lean<AuditEntry[]>()
+  }
+
+  isUnavailable(error: unknown): boolean {
+    return (
+      error instanceof mongo.MongoNetworkError ||
+      error instanceof mongo.MongoSystemError ||
+      error instanceof mongo.MongoNotConnectedError ||
+      error instanceof mongo.MongoWriteConcernError ||
+      (error instanceof mongo.MongoServerError &&
+        (error.hasErrorLabel('RetryableWriteError') || STEPPING_DOWN.includes(Number(error.code))))
+    )
   }
 
   async close(): Promise<void> {
