@@ -5,9 +5,14 @@ function visible(id: string): HTMLElement | undefined {
   )
 }
 
-/** Brings the element with this id into view; style sheets leave room for the sticky header (scroll-margin-top). */
+/**
+ * Brings the element with this id into view; style sheets leave room for the sticky header (scroll-margin-top). Whoever
+ * calls this has often just made the element appear: it is drawn within two frames.
+ */
 export function scrollTo(id: string): void {
-  visible(id)?.scrollIntoView({ behavior: 'smooth', block: 'start' })
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => visible(id)?.scrollIntoView({ behavior: 'smooth', block: 'start' })),
+  )
 }
 
 /** Each page of Taro's stack scrolls in itself. */
