@@ -47,6 +47,8 @@ interface KeywordHost {
  * @example
  * const ajv = addRegistrationKeywords(new Ajv2020({ allErrors: true }), { today: () => chinaDate(Date.now()) })
  * const validate = ajv.compile({ type: 'object', properties: { application: { 'x-ruleset': healthSkills } } })
+ * validate({ application: {} }) // → false
+ * validate.errors[0] // → { instancePath: '/application/basic/name', params: { code: 'required', … }, … }
  */
 export function addRegistrationKeywords<Host extends KeywordHost>(
   ajv: Host,

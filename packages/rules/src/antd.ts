@@ -30,7 +30,8 @@ export type AntdRules = readonly ((form: AntdForm) => AntdRule)[]
  * `dependencies={fieldsBehind(ruleset, path)}` to be checked again when one of these changes.
  *
  * @example
- * <Form.Item name={['basic', 'idNumber']} rules={antdRules(healthSkills, 'basic.idNumber', { today })} />
+ * antdRules(healthSkills, 'basic.idNumber', { today: '2026-11-22' }).map((rule) => rule(form).warningOnly)
+ * // → [undefined, true]
  */
 export function antdRules(ruleset: Ruleset, path: string, options: FormRulesOptions): AntdRules {
   const { locale, ...circumstances } = options
@@ -56,7 +57,8 @@ export interface FormilyFeedback {
  * which does not keep the form from being submitted.
  *
  * @example
- * form.createField({ name: 'basic.idNumber', validator: formilyValidator(healthSkills, 'basic.idNumber', { today }) })
+ * formilyValidator(healthSkills, 'basic.name', { today: '2026-11-22' })('', {}, { form: { values: {} } })
+ * // → { type: 'error', message: '此项必填' }
  */
 export function formilyValidator(ruleset: Ruleset, path: string, options: FormRulesOptions) {
   const { locale, ...circumstances } = options
@@ -75,6 +77,9 @@ export function formilyValidator(ruleset: Ruleset, path: string, options: FormRu
 /**
  * The names (`['basic', 'idType']`) of the other fields that a field's format and rules look at; of a row
  * (`educations.0.school`) those of the same row.
+ *
+ * @example
+ * fieldsBehind(healthSkills, 'basic.idNumber') // → [['basic', 'idType']]
  */
 export function fieldsBehind(ruleset: Ruleset, path: string): readonly string[][] {
   const { fields, rules } = compileRuleset(ruleset)

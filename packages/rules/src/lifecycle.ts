@@ -163,6 +163,7 @@ export function stateOf({ lifecycle }: Pick<Portal, 'lifecycle'>, id: string): L
  * holds, and those of which nobody can say. An exam plan that names its own documents asks for these instead.
  *
  * @example
+ * const application = { exam: { level: 'assistant', basis: 'education' } }
  * materialsFor(nationalMedical, application, { today: '2026-11-22' }).map(({ id }) => id)
  * // → ['identity', 'diploma', 'trial']
  */

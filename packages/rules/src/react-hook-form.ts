@@ -20,7 +20,8 @@ export interface ResolverOptions extends Omit<EvaluateOptions, 'only'> {
  * the library's text as `message`, and a form without errors is submitted with the normalised value.
  *
  * @example
- * useForm({ resolver: registrationResolver(healthSkills, { today, schools, onWarnings: setWarnings }) })
+ * const resolver = registrationResolver(healthSkills, { today: '2026-11-22', onWarnings: setWarnings })
+ * resolver({}).errors.basic.name // → { type: 'required', message: '此项必填' }
  */
 export function registrationResolver<Values extends FieldValues>(
   ruleset: Ruleset,

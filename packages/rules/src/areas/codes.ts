@@ -30,9 +30,9 @@ export function indexOfArea(code: string): number {
  * unknown code is a reason to warn and not to refuse. Never throws.
  *
  * @example
- * isKnownArea('110101') // true: 北京市东城区
- * isKnownArea('110103') // true: 崇文区, until 2010
- * isKnownArea('999999') // false
+ * isKnownArea('110101') // → true
+ * isKnownArea('110103') // → true
+ * isKnownArea('999999') // → false
  */
 export function isKnownArea(code: string): boolean {
   const number = numberOf(code)

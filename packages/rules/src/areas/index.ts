@@ -10,8 +10,8 @@ export { isKnownArea } from './codes'
  * Never throws. The names are about 37 KB (gzip): a form that only checks numbers takes `isKnownArea` alone.
  *
  * @example
- * areaByCode('110103')?.path // ['北京市', '崇文区']
- * areaByCode('420600') // { code: '420600', name: '襄阳市', path: ['湖北省', '襄阳市'], formerly: ['襄樊市'], … }
+ * areaByCode('110103')?.path // → ['北京市', '崇文区']
+ * areaByCode('420600') // → { code: '420600', name: '襄阳市', path: ['湖北省', '襄阳市'], formerly: ['襄樊市'], … }
  */
 export function areaByCode(code: string): Area | undefined {
   const index = indexOfArea(code)

@@ -21,7 +21,7 @@ import { Vocabulary } from './vocabulary'
  * text, a state that cannot be reached.
  *
  * @example
- * checkRuleset({ ...healthSkills, rules: [{ code: 'x', path: 'basic.nmae', … }] })
+ * checkRuleset({ ...healthSkills, rules: [{ ...healthSkills.rules[0], path: 'basic.nmae' }] })
  * // → ['rules[0].path: there is no field "basic.nmae"; did you mean "basic.name"?', …]
  */
 export function checkRuleset(ruleset: Ruleset): readonly string[] {

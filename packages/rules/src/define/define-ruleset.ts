@@ -82,7 +82,7 @@ export type ListsOf<R extends Ruleset> =
  *   photo: { types: ['jpeg'], maxBytes: 200 * 1024, sizes: [], source: '招生简章 4' },
  * })
  * evaluate(firstAid, { basic: { course: 'weekend' } }, { today: '2026-11-22', only: 'basic' }).errors
- * // → required at basic.name and basic.idNumber
+ * // → [{ path: 'basic.name', code: 'required', … }, { path: 'basic.idNumber', code: 'required', … }]
  */
 export function defineRuleset<const R extends RulesetData>(
   data: R & RulesetData<PathsOf<R>, ListsOf<R>>,

@@ -66,6 +66,8 @@ export interface RulesetChanges<Path extends string = string> {
  *   severities: { 'residentId.checksum': 'error' },
  *   photo: { maxBytes: 50 * 1024 },
  * })
+ * shanxiSkills.sections[0].fields.map(({ id }) => id)
+ * // → ['name', 'idType', 'idNumber', 'gender', 'birthDate', 'email']
  */
 export function extendRuleset<R extends RulesetData>(
   base: R,

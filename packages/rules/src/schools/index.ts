@@ -24,9 +24,9 @@ export interface FindSchoolsOptions {
  * Never throws; what is no text finds 其他 alone.
  *
  * @example
- * findSchools('bjdx')[0] // { code: '4111010001', name: '北京大学', initials: 'bjdx', province: '北京市', … }
- * findSchools('湖州师范学院')[0] // { name: '湖州师范大学', formerly: ['湖州师范学院'], … }
- * findSchools('10001', { limit: 1 }) // [北京大学]
+ * findSchools('bjdx')[0] // → { code: '4111010001', name: '北京大学', initials: 'bjdx', province: '北京市', … }
+ * findSchools('湖州师范学院')[0] // → { name: '湖州师范大学', formerly: ['湖州师范学院'], … }
+ * findSchools('10001', { limit: 1 }) // → [{ name: '北京大学', … }]
  */
 export function findSchools(query: string, options?: FindSchoolsOptions): School[] {
   const limit = limitOf(options)
@@ -46,8 +46,8 @@ export function findSchools(query: string, options?: FindSchoolsOptions): School
  * are found too. `undefined` for anything else; never throws.
  *
  * @example
- * schoolByCode('10001')?.name // '北京大学'
- * schoolByCode('4111010001')?.name // '北京大学'
+ * schoolByCode('10001')?.name // → '北京大学'
+ * schoolByCode('4111010001')?.name // → '北京大学'
  */
 export function schoolByCode(code: string): School | undefined {
   const digits = normalizeCode(code)
