@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { inflate } from '@sparticuz/chromium'
+import { brotliDecompressSync } from 'node:zlib'
 import { unpackOnce } from './unpack'
 
 export interface Chromium {
@@ -23,17 +24,14 @@ export async function findChromium(): Promise<Chromium> {
 
 /** The npm package's archives: the browser, and NSS and expat for machines that lack them (the al2023 one). */
 function unpackChromium(): Promise<string> {
-  const root = path.resolve(createRequire(import.meta.url).resolve('@sparticuz/chromium'), '../..')
+  const [root = ''] = createRequire(import.meta.url)
+    .resolve('@sparticuz/chromium')
+    .split('/build/')
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
-  return unpackOnce(`registration-chromium-${version}`, async (folder) => {
-    // inflate() writes to the temporary directory, whatever that is at the time.
-    const { TMPDIR } = process.env
-    process.env.TMPDIR = folder
-    try {
-      await Promise.all(['chromium.br', 'al2023.tar.br'].map((file) => inflate(path.join(root, 'bin', file))))
-    } finally {
-      if (TMPDIR === undefined) delete process.env.TMPDIR
-      else process.env.TMPDIR = TMPDIR
-    }
+  const inflate = (archive: string) => brotliDecompressSync(readFileSync(path.join(root, 'bin', archive)))
+  return unpackOnce(`registration-chromium-${version}`, (folder) => {
+    writeFileSync(path.join(folder, 'chromium'), inflate('chromium.br'), { mode: 0o755 })
+    mkdirSync(path.join(folder, 'al2023'))
+    execFileSync('tar', ['-x', '-C', path.join(folder, 'al2023')], { input: inflate('al2023.tar.br') })
   })
 }
