@@ -151,7 +151,7 @@ export class Client {
         ...headers,
       },
       ...(body !== undefined && {
-        body: isBytes ? body : typeof body === 'string' ? body : JSON.stringify(body),
+        body: isBytes ? Uint8Array.from(body) : typeof body === 'string' ? body : JSON.stringify(body),
       }),
     })
     const bytes = new Uint8Array(await response.arrayBuffer())
