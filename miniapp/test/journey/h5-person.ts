@@ -1,0 +1,205 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { PASSWORD, type Client, type TestServer } from '../../../server/test/test-server'
+import { idOf } from '../../src/form/field-ids'
+import { openPhone, type BrowserPhone } from '../browser'
+import { usernameOf } from './username-of'
+
+const PICTURES = path.resolve(import.meta.dirname, '../../../artefacts/journey')
+
+export const PHONE = { width: 390, height: 844 }
+export const SMALL_PHONE = { width: 320, height: 640 }
+
+/** Milliseconds that a person waits for anything before the test says what did not come. */
+const PATIENCE = 10_000
+
+/** Chromium's own line in the console for an answer of 4xx; the answers themselves are kept as `refusals`. */
+const ANSWERED = /the server responded with a status of 4\d\d/
+
+/** Somebody in front of a phone whose browser shows the portal, and whose clock is the server's. */
+export class Person {
+  /** ids of the server's refusals so far */
+  readonly refusals = new Set<string>()
+
+  private constructor(
+    private readonly server: TestServer,
+    readonly phone: BrowserPhone,
+    private readonly viewport: { width: number; height: number },
+  ) {}
+
+  static async sitDown(browser: Browser, server: TestServer, viewport = PHONE): Promise<Person> {
+    const phone = await openPhone(browser, viewport)
+    const person = new Person(server, phone, viewport)
+    await person.setClock(server.now)
+    phone.page.setDefaultTimeout(PATIENCE)
+    phone.page.on('response', (response) => {
+      if (response.status() < 400) return
+      void response.json().then(
+        (body: { error: { id: string } }) => person.refusals.add(body.error.id),
+        () => person.refusals.add(`${response.status()} ${response.url()}`),
+      )
+    })
+    return person
+  }
+
+  /** As somebody whom the server knows, at the first page of her role. */
+  static async logIn(
+    browser: Browser,
+    server: TestServer,
+    client: Client,
+    viewport = PHONE,
+  ): Promise<Person> {
+    const person = await Person.sitDown(browser, server, viewport)
+    await person.open()
+    await person.logIn(await usernameOf(client))
+    await person.on('login').waitFor({ state: 'detached' })
+    return person
+  }
+
+  get page(): Page {
+    return this.phone.page
+  }
+
+  /** What went wrong in the page; refusals of the server are no fault of it. */
+  get problems(): string[] {
+    return this.phone.problems.filter((problem) => !ANSWERED.test(problem))
+  }
+
+  setClock(time: number): Promise<void> {
+    return this.page.clock.setFixedTime(time)
+  }
+
+  /** Types an address of the app into the browser. */
+  async open(address = ''): Promise<void> {
+    await this.page.goto(`${this.server.address}/${address && `#${address}`}`)
+  }
+
+  /** Closes the page with whatever stands in it, and opens its address again. */
+  async closeAndReopen(): Promise<void> {
+    const address = this.page.url()
+    await this.page.goto('about:blank')
+    await this.page.goto(address)
+  }
+
+  /** An element of the page on top, by its id. */
+  on(id: string): Locator {
+    return this.phone.screen.locator(`[id="${id}"]`)
+  }
+
+  async sees(id: string): Promise<void> {
+    await this.on(id).waitFor()
+  }
+
+  async seesIn(id: string, text: string): Promise<void> {
+    await this.on(id).filter({ hasText: text }).waitFor()
+  }
+
+  async seesNothingIn(id: string): Promise<void> {
+    await this.on(id).and(this.phone.screen.locator(':empty')).waitFor({ state: 'attached' })
+  }
+
+  /** Something that the page scrolls to by itself: its top stands on the screen, below what sticks there. */
+  async comesIntoView(id: string): Promise<void> {
+    const element = await this.on(id).elementHandle()
+    await this.page.waitForFunction((shown) => {
+      const { left, top } = (shown as Element).getBoundingClientRect()
+      return (shown as Element).contains(document.elementFromPoint(left + 8, top + 8))
+    }, element)
+  }
+
+  /** The candidate's photo at the counter, once it is drawn. */
+  async seesPhoto(): Promise<void> {
+    const photo = await this.phone.screen.locator('img.photo').elementHandle()
+    await this.page.waitForFunction((image) => (image as HTMLImageElement).naturalWidth > 0, photo)
+  }
+
+  async textOf(id: string): Promise<string> {
+    return (await this.on(id).innerText()).trim()
+  }
+
+  async tap(id: string): Promise<void> {
+    await this.on(id).tap()
+  }
+
+  /** Puts the cursor into an empty or filled field and types, key by key. */
+  async type(id: string, text: string): Promise<void> {
+    await this.tap(id)
+    if ((await this.on(id).inputValue()) !== '') await this.page.keyboard.press('ControlOrMeta+A')
+    await this.on(id).pressSequentially(text)
+  }
+
+  async fillIn(field: string, text: string): Promise<void> {
+    await this.type(idOf(field), text)
+  }
+
+  async logIn(username: string, password = PASSWORD): Promise<void> {
+    await this.type('username', username)
+    await this.type('password', password)
+    await this.tap('login')
+  }
+
+  /** One of a few options on the page. */
+  async choose(field: string, code: string): Promise<void> {
+    await this.tap(`${idOf(field)}-${code}`)
+  }
+
+  /** One of many options in a sheet. */
+  async chooseInSheet(field: string, code: string): Promise<void> {
+    await this.tap(idOf(field))
+    await this.choose(field, code)
+    await this.on(`${idOf(field)}-sheet`).waitFor({ state: 'detached' })
+  }
+
+  /** A finding of a field, once it is shown. */
+  async finding(field: string, code: string): Promise<string> {
+    return this.textOf(`finding-${idOf(field)}-${idOf(code)}`)
+  }
+
+  async acknowledge(field: string, code: string): Promise<void> {
+    await this.tap(`acknowledge-${idOf(field)}-${idOf(code)}`)
+  }
+
+  /** Taps a button that asks for a file, and chooses this one. */
+  async pickFile(id: string, file: string): Promise<void> {
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.tap(id)])
+    await chooser.setFiles(file)
+  }
+
+  async download(id: string): Promise<{ name: string; bytes: Uint8Array }> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.tap(id)])
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
+  }
+
+  /** Taps a button of Taro's dialog, which stands outside of every page. */
+  async answerDialog(button: string): Promise<void> {
+    await this.page.locator('.taro__modal').getByText(button, { exact: true }).tap()
+  }
+
+  /** Whether anything stands beyond the right edge. */
+  async scrollsSideways(): Promise<boolean> {
+    return this.page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('.taro_page')].some(
+        (element) => element.scrollWidth > element.clientWidth,
+      ),
+    )
+  }
+
+  /** Keeps a picture of what the person sees. */
+  async photograph(name: string): Promise<void> {
+    mkdirSync(PICTURES, { recursive: true })
+    await this.page.screenshot({ path: path.join(PICTURES, `${name}.png`), animations: 'disabled' })
+  }
+
+  /** Keeps a picture of the page down to its end. */
+  async photographWhole(name: string): Promise<void> {
+    const height = await this.phone.screen.evaluate((element) => element.scrollHeight)
+    await this.page.setViewportSize({ ...this.viewport, height: Math.max(height, this.viewport.height) })
+    await this.photograph(name)
+    await this.page.setViewportSize(this.viewport)
+  }
+
+  leave(): Promise<void> {
+    return this.phone.close()
+  }
+}
