@@ -3,10 +3,14 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pino from 'pino'
 import { createApp } from './app'
+import { closeServer } from './close-server'
 import type { ServerContext } from './context'
 import { demoLogIns, seedDemo } from './demo/demo'
 import { readEnv, type Env } from './env'
 import type { Store } from './store/store'
+
+/** Milliseconds that requests under way have to end after a signal; who supervises usually kills after 10 seconds. */
+const GRACE = 8_000
 
 const env = readEnv(process.env)
 const log = pino({ level: env.logLevel, base: null })
@@ -40,11 +44,14 @@ const forgetting = setInterval(
 )
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    clearInterval(forgetting)
-    server.close(() => void store.close().then(() => log.info('stopped')))
-    server.closeIdleConnections()
-  })
+  process.once(signal, () => void stop())
+}
+
+async function stop(): Promise<void> {
+  clearInterval(forgetting)
+  await closeServer(server, GRACE)
+  await store.close()
+  log.info('stopped')
 }
 
 /** Each adapter is loaded only when it is used: an embedded server needs no MongoDB driver in memory. */

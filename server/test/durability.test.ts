@@ -47,6 +47,13 @@ describe('a server that is killed right after an answer', () => {
     expect(new Set(answered.map(({ number }) => number)).size).toBe(answered.length)
   })
 
+  it('ends by itself on SIGTERM, with a client still connected, and without an error', async () => {
+    const running = await startServerProcess(env)
+    const client = new Client({ address: running.address, plan: demoPlan(0) })
+    await client.post('/api/sessions', { username: 'nobody', password: PASSWORD })
+    expect(await running.kill('SIGTERM')).toBe(0)
+  })
+
   it('keeps its secret and its data to its own user', () => {
     expect(statSync(join(directory, 'secret.key')).mode & 0o077).toBe(0)
   })

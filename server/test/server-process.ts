@@ -8,7 +8,8 @@ const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 /** The built server as a process of its own, on a free port. */
 export interface ServerProcess {
   readonly address: string
-  kill(signal: NodeJS.Signals): Promise<void>
+  /** resolves with the exit code, `null` when the signal itself ended the process */
+  kill(signal: NodeJS.Signals): Promise<number | null>
 }
 
 export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
@@ -22,7 +23,8 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
     async kill(signal) {
       const exited = once(child, 'exit')
       child.kill(signal)
-      await exited
+      const [code] = (await exited) as [number | null]
+      return code
     },
   }
 }
