@@ -1,11 +1,16 @@
 import Taro from '@tarojs/taro'
 
 /** Pixels that stay free above what is scrolled to: the sticky header. */
-const HEADER = 140
+const HEADER = 100
 
-/** Brings the element with this id into view. */
+/** What is scrolled to is often about to be drawn: React renders, and WeChat draws what setData brings. */
+const DRAWN_MS = 100
+
+/** Brings the element with this id into view, if the page is still there by then. */
 export function scrollTo(id: string): void {
-  void Taro.pageScrollTo({ selector: `#${id}`, offsetTop: -HEADER, duration: 200 })
+  setTimeout(() => {
+    Taro.pageScrollTo({ selector: `#${id}`, offsetTop: -HEADER, duration: 200 }).catch(() => undefined)
+  }, DRAWN_MS)
 }
 
 export function scrollToTop(): void {
