@@ -32,6 +32,7 @@ export { taiwanPermit } from './formats/taiwan-permit'
 export { username } from './formats/username'
 export { yearMonth } from './formats/year-month'
 export { yearsInOccupation } from './formats/years-in-occupation'
+export { normalisedApplication } from './normalised-application'
 export type {
   Application,
   AttachmentSpec,

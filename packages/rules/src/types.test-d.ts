@@ -6,7 +6,7 @@ import { defineRuleset, extendRuleset, type ListsOf, type PathsOf } from './defi
 import { evaluate } from './evaluate'
 import type { Finding } from './finding'
 import { actionsIn } from './lifecycle'
-import { healthSkills, type portals } from './portals'
+import { healthSkills, type Portal, type portals } from './portals'
 import type { Condition, Field, ListItem, PhotoSpec, Ruleset } from './ruleset'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
@@ -122,6 +122,10 @@ extendRuleset(small, { id: 'y', version: '1', changeFields: { 'basic.nmae': { re
 extendRuleset(small, { id: 'y', version: '1', removeFields: ['basic.nmae'] })
 // @ts-expect-error another portal needs a version of its own
 extendRuleset(small, { id: 'y' })
+
+// A portal that was extended is a portal.
+const extended: Portal = extendRuleset(healthSkills, { id: 'y', version: '1' })
+actionsIn(extended, 'draft', 'candidate')
 
 // A ruleset that was read from JSON has no literal types and is taken as it is.
 const read: Ruleset = JSON.parse('{}') as Ruleset

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '../evaluate'
 import { actionsIn } from '../lifecycle'
-import { healthSkills, type Portal } from '../portals'
+import { healthSkills } from '../portals'
 import { changed, samples } from '../portals/sample-applications'
 import { extendRuleset } from './index'
 
@@ -89,8 +89,8 @@ describe('extendRuleset', () => {
         },
       },
     })
-    expect(actionsIn(shanxiSkills as Portal, 'confirmed', 'candidate', { open: false })).toEqual(['print'])
-    expect(actionsIn(extended as Portal, 'confirmed', 'candidate', { open: false })).toEqual([])
+    expect(actionsIn(shanxiSkills, 'confirmed', 'candidate', { open: false })).toEqual(['print'])
+    expect(actionsIn(extended, 'confirmed', 'candidate', { open: false })).toEqual([])
     expect(shanxiSkills.account).toEqual(healthSkills.account)
   })
 
