@@ -7,10 +7,10 @@ mkdirSync('artefacts', { recursive: true })
 rmSync(REPORT, { force: true })
 
 const steps = [
-  ['build', 'npx', ['lerna', 'run', 'build', '--output-style=stream', '--loglevel=warn']],
+  ['build', 'npx', ['lerna', 'run', 'build', '--loglevel=warn']],
   ['format', 'npx', ['prettier', '--check', '--log-level=warn', '.']],
   ['lint', 'npx', ['eslint', '.', '--max-warnings', '0']],
-  ['types', 'npx', ['lerna', 'run', 'typecheck', '--output-style=stream', '--loglevel=warn']],
+  ['types', 'npx', ['lerna', 'run', 'typecheck', '--loglevel=warn']],
   ['database', 'npx', ['tsx', 'server/test/prepare-mongo.ts']],
   ['tests', 'npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]],
 ]
