@@ -532,6 +532,17 @@ export const portalTables: readonly PortalTable[] = [
       ],
       ['no work is no error', { works: [] }, []],
       [
+        'more works than are read',
+        {
+          works: Array.from({ length: 31 }, () => ({
+            employer: '某医院',
+            position: '护士',
+            beginMonth: '2011-08',
+          })),
+        },
+        ['error works rows.tooMany'],
+      ],
+      [
         'work that ends before it begins',
         { 'works.0.endMonth': '2011-07' },
         ['warning works.0.endMonth endMonth.beforeBegin'],
