@@ -13,6 +13,22 @@ const withoutNewerMethods = `
   ]) for (const name of names) delete owner[name]
 `
 
+/** A clock that a test holds, in place of the machine's. */
+const withClock = `
+  (now) => {
+    const { Date: Machine } = globalThis
+    globalThis.Date = class Date extends Machine {
+      constructor(...parts) {
+        if (parts.length === 0) super(now())
+        else super(...parts)
+      }
+      static now() {
+        return now()
+      }
+    }
+  }
+`
+
 const ignore = () => undefined
 
 const render = (value: unknown) =>
@@ -38,6 +54,7 @@ export class JavaScriptEngine {
   constructor(
     globals: Readonly<Record<string, unknown>>,
     private readonly failures: Failures,
+    clock?: () => number,
   ) {
     const clear = (timer: NodeJS.Timeout) => {
       clearTimeout(timer)
@@ -69,6 +86,7 @@ export class JavaScriptEngine {
       { codeGeneration: { strings: false, wasm: false } },
     )
     vm.runInContext(`globalThis.global = globalThis; ${withoutNewerMethods}`, this.context)
+    if (clock) (vm.runInContext(withClock, this.context) as (now: () => number) => void)(clock)
     this.intrinsics = vm.runInContext('({ JSON, ArrayBuffer, Uint8Array })', this.context) as Intrinsics
   }
 

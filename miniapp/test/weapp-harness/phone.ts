@@ -25,6 +25,8 @@ export interface BootOptions {
   /** API address inside the bundle → address of the running server, both without a trailing slash */
   readonly servers?: Readonly<Record<string, string>>
   readonly fontSizeScaleFactor?: number
+  /** the phone's clock in milliseconds since the epoch; the machine's unless given */
+  readonly clock?: () => number
   /** wx APIs that the harness does not declare, answered by the test */
   readonly apis?: WxApis
 }
@@ -73,7 +75,7 @@ export class Phone {
   private loading = ''
   private running: Record<string, unknown> | undefined
 
-  constructor({ dist, url, servers = {}, fontSizeScaleFactor = 1, apis = {} }: BootOptions) {
+  constructor({ dist, url, servers = {}, fontSizeScaleFactor = 1, clock, apis = {} }: BootOptions) {
     this.package = new PackageFiles(dist)
     const later = (work: () => void) => this.engine.later(work)
     this.network = new Network(servers, later)
@@ -106,6 +108,7 @@ export class Phone {
         getCurrentPages: () => this.stack.pages.map((page) => page.instance),
       },
       this.failures,
+      clock,
     )
     this.load('app')
     if (!this.running) throw new Error('app.js did not call App()')

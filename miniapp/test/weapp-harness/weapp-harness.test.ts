@@ -185,6 +185,14 @@ describe('the JavaScript engine', () => {
     expect(run(what)).toBe(message)
   })
 
+  it('reads the clock that the test holds', () => {
+    phone.close()
+    let now = Date.UTC(2026, 10, 22, 4)
+    phone = boot({ dist, clock: () => now })
+    now += 1
+    expect(run('dates')).toBe(`2026-11-22T04:00:00.001Z,${now},2027,0`)
+  })
+
   it('hands console.error and errors in timers to the test', async () => {
     run('loose')
     expect(() => phone.text()).toThrow('console.error: something broke')
