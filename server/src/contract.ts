@@ -162,12 +162,15 @@ const id = z.string().min(1).max(64)
 const typedUsername = z.string().max(200)
 const typedPassword = z.string().max(1000)
 
-/** `If-Match: "3"`: the version that the writer has seen. */
+/**
+ * `If-Match: "3"`: the version that the writer has seen. A proxy that compresses makes the ETag weak (`W/"3"`) on its
+ * way to a client; the version in it is as good.
+ */
 const ifMatch = z.looseObject({
   'if-match': z
     .string()
-    .regex(/^"\d{1,15}"$/)
-    .transform((tag) => Number(tag.slice(1, -1))),
+    .regex(/^(W\/)?"\d{1,15}"$/)
+    .transform((tag) => Number(tag.replace(/\D/g, ''))),
 })
 
 const PDF = 'application/pdf'

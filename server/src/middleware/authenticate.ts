@@ -9,7 +9,7 @@ export async function authenticate(
   { store, clock }: ServerContext,
   ctx: Context,
 ): Promise<{ readonly account: Account; readonly tokenHash: string }> {
-  const token = /^Bearer ([\w-]{20,100})$/.exec(ctx.get('Authorization'))?.[1]
+  const token = /^Bearer +([\w-]{20,100})$/i.exec(ctx.get('Authorization'))?.[1]
   if (token === undefined) throw new Refusal('not-signed-in')
   const tokenHash = hashToken(token)
   const session = await store.sessionByTokenHash(tokenHash)

@@ -25,6 +25,7 @@ export function answerErrors({ log, store }: ServerContext) {
       const refusal = refusalOf(error, ctx.state['requestId'])
       const { findings, retryAfterSeconds } = refusal.details
       if (retryAfterSeconds !== undefined) ctx.set('Retry-After', String(retryAfterSeconds))
+      if (refusal.status === 401) ctx.set('WWW-Authenticate', 'Bearer')
       ctx.set('Cache-Control', 'no-store')
       ctx.status = refusal.status
       ctx.state['refusal'] = refusal.id
