@@ -10,110 +10,52 @@ import type {
   Section,
 } from '../ruleset'
 import type { Portal } from '../portal'
-import { ExpressionCheck, isObject } from './expressions'
+import { ExpressionCheck } from './expressions'
 import { Names } from './names'
 import { checkPolicies } from './policies'
+import { rulesetShape } from './ruleset-shape'
+import { isObject } from './shape'
 import { Vocabulary } from './vocabulary'
 
 /**
  * What is inconsistent in a ruleset, one sentence each, none if nothing is: a path, list, format or operator that
- * does not exist, ids given twice, a limit that nothing can meet, something that JSON does not carry, a code without a
- * text, a state that cannot be reached.
+ * does not exist, a property that is missing, misnamed or of another type, ids given twice, a limit that nothing can
+ * meet, something that JSON does not carry, a code without a text, a state that cannot be reached. Whatever it is
+ * given, nothing is thrown.
  *
  * @example
  * checkRuleset({ ...healthSkills, rules: [{ ...healthSkills.rules[0], path: 'basic.nmae' }] })
- * // → ['rules[0].path: there is no field "basic.nmae"; did you mean "basic.name"?', …]
+ * // → ['rules.0.path: there is no field "basic.nmae"; did you mean "basic.name"?', …]
  */
-export function checkRuleset(ruleset: Ruleset): readonly string[] {
+export function checkRuleset(ruleset: unknown): readonly string[] {
   const shape = shapeProblems(ruleset)
-  return shape.length > 0 ? shape : new RulesetCheck(ruleset).problems
+  return shape.length > 0 ? shape : new RulesetCheck(ruleset as Ruleset).problems
 }
 
-/** What the rest of the check stands on: lists where there must be lists, objects where there must be objects. */
-function shapeProblems(ruleset: Ruleset): string[] {
+/** What the rest of the check stands on, and what JSON does not carry. */
+function shapeProblems(ruleset: unknown): string[] {
   const problems: string[] = []
-  const texts = (value: unknown, at: string) => {
-    if (typeof value !== 'string' || value === '') problems.push(`${at}: a text is needed`)
+  const report = (at: string, problem: string) => {
+    problems.push(at === '' ? problem : `${at}: ${problem}`)
   }
-  const list = (value: unknown, at: string): readonly unknown[] => {
-    if (Array.isArray(value)) return value
-    problems.push(`${at}: a list is needed`)
-    return []
-  }
-  const object = (value: unknown, at: string): Readonly<Record<string, unknown>> => {
-    if (isObject(value)) return value as Readonly<Record<string, unknown>>
-    problems.push(`${at}: an object is needed`)
-    return {}
-  }
-  if (!isObject(ruleset)) return ['a ruleset is an object']
-  texts(ruleset.id, 'id')
-  texts(ruleset.version, 'version')
-  object(ruleset.title, 'title')
-  list(ruleset.sections, 'sections').forEach((one, index) => {
-    const { fields } = object(one, `sections.${index}`)
-    list(fields, `sections.${index}.fields`).forEach((field, position) => {
-      object(
-        object(field, `sections.${index}.fields.${position}`)['format'],
-        `sections.${index}.fields.${position}.format`,
-      )
-    })
-  })
-  list(ruleset.rules, 'rules').forEach((one, index) => object(one, `rules.${index}`))
-  for (const [name, items] of Object.entries(object(ruleset.lists, 'lists'))) {
-    list(items, `lists.${name}`).forEach((item, index) => object(item, `lists.${name}.${index}`))
-  }
-  object(ruleset.severities, 'severities')
-  list(object(ruleset.photo, 'photo')['types'], 'photo.types')
-  if (ruleset.attachments !== undefined) {
-    list(ruleset.attachments, 'attachments').forEach((one, index) => {
-      list(object(one, `attachments.${index}`)['types'], `attachments.${index}.types`)
-    })
-  }
-  if (problems.length === 0) collectForeign(ruleset, '', problems)
+  collectForeign(ruleset, '', report)
+  rulesetShape(ruleset, '', report)
   return problems
 }
 
 /** Functions, regular expressions, dates and the like, which JSON would lose or change. */
-function collectForeign(value: unknown, at: string, problems: string[]): void {
+function collectForeign(value: unknown, at: string, report: (at: string, problem: string) => void): void {
   if (typeof value === 'string' || typeof value === 'boolean' || value === undefined || value === null) return
   if (typeof value === 'number' && Number.isFinite(value)) return
-  if (typeof value === 'object') {
-    const prototype: unknown = Object.getPrototypeOf(value)
-    if (Array.isArray(value) || prototype === Object.prototype || prototype === null) {
-      for (const [key, inner] of Object.entries(value))
-        collectForeign(inner, at === '' ? key : `${at}.${key}`, problems)
-      return
+  if (Array.isArray(value) || isObject(value)) {
+    for (const [key, inner] of Object.entries(value)) {
+      collectForeign(inner, at === '' ? key : `${at}.${key}`, report)
     }
+    return
   }
   const what = typeof value === 'object' ? Object.prototype.toString.call(value) : String(value).slice(0, 30)
-  problems.push(`${at}: a ruleset is data that survives JSON; ${what} does not`)
+  report(at, `a ruleset is data that survives JSON; ${what} does not`)
 }
-
-const TYPES: Readonly<Record<FieldFormat['type'], true>> = {
-  personName: true,
-  years: true,
-  text: true,
-  choice: true,
-  choices: true,
-  switch: true,
-  residentId: true,
-  officerId: true,
-  civilianCadreId: true,
-  soldierId: true,
-  hkMacaoPermit: true,
-  taiwanPermit: true,
-  passport: true,
-  permanentResidentId: true,
-  phone: true,
-  email: true,
-  postalCode: true,
-  socialCreditCode: true,
-  date: true,
-  yearMonth: true,
-  school: true,
-}
-
-const FORMATS = new Names('format', Object.keys(TYPES))
 
 const IDENTIFIER = /^[a-z][\w-]*$/i
 
@@ -128,15 +70,15 @@ class RulesetCheck {
     this.vocabulary = new Vocabulary(ruleset)
     this.expressions = new ExpressionCheck(this.vocabulary, this.report)
     this.unique(ruleset.sections, ({ id }) => id, 'sections')
-    ruleset.sections.forEach((section, index) => this.section(section, `sections[${index}]`))
+    ruleset.sections.forEach((section, index) => this.section(section, `sections.${index}`))
     this.unique(ruleset.rules, ({ code, path }) => `${path} ${code}`, 'rules')
-    ruleset.rules.forEach((rule, index) => this.rule(rule, `rules[${index}]`))
+    ruleset.rules.forEach((rule, index) => this.rule(rule, `rules.${index}`))
     for (const [name, list] of Object.entries(ruleset.lists))
       this.unique(list, ({ code }) => code, `lists.${name}`)
     this.severities()
     this.photo(ruleset.photo, 'photo')
     this.unique(ruleset.attachments ?? [], ({ id }) => id, 'attachments')
-    ruleset.attachments?.forEach((spec, index) => this.attachment(spec, `attachments[${index}]`))
+    ruleset.attachments?.forEach((spec, index) => this.attachment(spec, `attachments.${index}`))
     checkPolicies(ruleset as Ruleset & Partial<Portal>, this.vocabulary, this.expressions, this.report)
   }
 
@@ -201,8 +143,6 @@ class RulesetCheck {
   }
 
   private format(format: FieldFormat, at: string, row: string | undefined): void {
-    const problem = FORMATS.problem(format?.type)
-    if (problem !== undefined) return this.report(at, problem)
     if (format.type === 'personName' || format.type === 'text') {
       this.unless(
         format.maxLength >= 1 && format.maxLength <= 5000,
@@ -237,11 +177,10 @@ class RulesetCheck {
     }
   }
 
-  private rule({ code, path, severity, when, assert, params, message }: Rule, at: string): void {
+  private rule({ code, path, when, assert, params, message }: Rule, at: string): void {
     const problem = this.vocabulary.sections.has(path) ? undefined : this.vocabulary.fields.problem(path)
     if (problem !== undefined) this.report(`${at}.path`, problem)
     const row = this.vocabulary.repeatingSectionOf(path)
-    this.severity(severity, at)
     if (when !== undefined) this.expressions.condition(when, { at: `${at}.when`, row })
     this.expressions.condition(assert, { at: `${at}.assert`, row })
     for (const [name, operand] of Object.entries(params ?? {})) {
@@ -254,13 +193,8 @@ class RulesetCheck {
     )
   }
 
-  private severity(severity: string, at: string): void {
-    this.unless(severity === 'error' || severity === 'warning', at, 'a severity is "error" or "warning"')
-  }
-
   private severities(): void {
-    for (const [code, severity] of Object.entries(this.ruleset.severities)) {
-      this.severity(severity, `severities.${code}`)
+    for (const code of Object.keys(this.ruleset.severities)) {
       const problem = CODES.problem(code)
       if (problem !== undefined) this.report('severities', problem)
     }

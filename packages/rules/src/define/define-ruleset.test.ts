@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '../evaluate'
-import { guangdongSkills, healthSkills, sichuanHealth } from '../portals'
+import { guangdongSkills, healthSkills, portals, sichuanHealth } from '../portals'
 import type { Ruleset } from '../ruleset'
 import { checkRuleset, defineRuleset, type RulesetData } from './index'
 
@@ -64,20 +65,33 @@ const asserting = (assert: unknown) => withRule({ assert })
 
 describe('checkRuleset', () => {
   it.each<[label: string, ruleset: unknown, problem: string]>([
-    ['nothing', null, 'a ruleset is an object'],
-    ['no version', { ...small, version: '' }, 'version: a text is needed'],
-    ['no sections', { ...small, sections: undefined }, 'sections: a list is needed'],
+    ['nothing', null, 'an object is needed'],
+    [
+      'a property of no field',
+      withField({ requierd: true }),
+      'there is no property "requierd"; did you mean "required"?',
+    ],
+    ['a number for a text', withField({ source: 7 }), 'sections.0.fields.0.source: a text is needed'],
+    ['a list for an object', { ...small, lists: [] }, 'lists: an object is needed'],
+    [
+      'an attribute that is no value',
+      { ...small, lists: { genders: [{ code: 'x', label, rank: null }] } },
+      'lists.genders.0.rank: ',
+    ],
+    [
+      'a limit of another format',
+      withField({ format: { type: 'residentId', maxLength: 18 } }),
+      'there is no property "maxLength"',
+    ],
+    ['a version that is empty', { ...small, version: '' }, 'version: a text is needed'],
+    ['no sections', { ...small, sections: undefined }, 'sections: is missing'],
     [
       'a section without fields',
       { ...small, sections: [{ id: 'a', label }] },
-      'sections.0.fields: a list is needed',
+      'sections.0.fields: is missing',
     ],
     ['a list that is none', { ...small, lists: { genders: 'male' } }, 'lists.genders: a list is needed'],
-    [
-      'a field without a format',
-      withField({ format: undefined }),
-      'sections.0.fields.0.format: an object is needed',
-    ],
+    ['a field without a format', withField({ format: undefined }), 'sections.0.fields.0.format: is missing'],
     [
       'a regular expression',
       withField({ pattern: /x/ }),
@@ -93,7 +107,7 @@ describe('checkRuleset', () => {
     [
       'the same field twice',
       { ...small, sections: [{ ...small.sections[0], fields: [field, field] }] },
-      'sections[0].fields: "name" is there twice',
+      'sections.0.fields: "name" is there twice',
     ],
     [
       'a section named like the files',
@@ -208,14 +222,18 @@ describe('checkRuleset', () => {
     [
       'a rule at no field',
       withRule({ path: 'basic.nmae' }),
-      'rules[0].path: there is no field "basic.nmae"; did you mean "basic.name"?',
+      'rules.0.path: there is no field "basic.nmae"; did you mean "basic.name"?',
     ],
     [
       'a rule without a text',
       withRule({ code: 'small.own' }),
       'the code small.own has no text: give it a message',
     ],
-    ['an unknown severity', withRule({ severity: 'info' }), 'a severity is "error" or "warning"'],
+    [
+      'an unknown severity',
+      withRule({ severity: 'info' }),
+      'rules.0.severity: "info" is none of "error", "warning"',
+    ],
     [
       'a severity of an unknown code',
       { ...small, severities: { 'residentId.checksumm': 'warning' } },
@@ -224,29 +242,29 @@ describe('checkRuleset', () => {
     [
       'an unknown operator',
       asserting({ atMots: ['a', 'b'] }),
-      'rules[0].assert: there is no operator {atMots}',
+      'rules.0.assert: there is no operator {atMots}',
     ],
     [
       'two operators in one',
       asserting({ present: 'basic.name', not: { present: 'basic.name' } }),
       'there is no operator {present, not}',
     ],
-    ['no condition', asserting('basic.name'), 'rules[0].assert: a condition is needed'],
-    ['one operand', asserting({ equal: ['a'] }), 'rules[0].assert.equal: two operands are needed'],
+    ['no condition', asserting('basic.name'), 'rules.0.assert: a condition is needed'],
+    ['one operand', asserting({ equal: ['a'] }), 'rules.0.assert.equal: two operands are needed'],
     [
       'an unknown operand',
       asserting({ equal: [{ feild: 'basic.name' }, 'a'] }),
-      'assert.equal[0]: there is no operand {feild}',
+      'assert.equal.0: there is no operand {feild}',
     ],
     [
       'an operand of nothing',
       asserting({ equal: [null, 'a'] }),
-      'assert.equal[0]: a value or an operand is needed',
+      'assert.equal.0: a value or an operand is needed',
     ],
     [
       'deep inside',
       asserting({ all: [{ not: { any: [{ present: 'basic.nam' }] } }] }),
-      'rules[0].assert.all[0].not.any[0].present: there is no field "basic.nam"',
+      'rules.0.assert.all.0.not.any.0.present: there is no field "basic.nam"',
     ],
     [
       'no list of conditions',
@@ -287,7 +305,7 @@ describe('checkRuleset', () => {
         ...small,
         attachments: [{ id: 'a', label, types: ['pdf'], maxBytes: 1, required: { present: 'x' }, source }],
       },
-      'attachments[0].required.present: there is no field "x"',
+      'attachments.0.required.present: there is no field "x"',
     ],
     [
       'the same rule twice',
@@ -402,6 +420,47 @@ describe('checkRuleset', () => {
   })
 })
 
+describe('checkRuleset of what is broken at random', () => {
+  const texts = Object.values(portals).map((portal) => JSON.stringify(portal))
+  const values = fc.oneof(
+    fc.constantFrom(null, 1, '', 'x', true),
+    fc.constant([]),
+    fc.constant([null]),
+    fc.constant({}),
+    fc.json(),
+  )
+
+  it('never throws, and finds nothing in what is whole', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: texts.length - 1 }), fc.nat(), values, (portal, position, value) => {
+        const ruleset = JSON.parse(texts[portal] as string) as object
+        const places = placesIn(ruleset)
+        const [place, key] = places[position % places.length] as (typeof places)[number]
+        const before = JSON.stringify(place[key])
+        place[key] = value
+        for (const problem of checkRuleset(ruleset))
+          expect(problem).not.toMatch(/undefined|\[object Object\]/)
+        place[key] = JSON.parse(before)
+        expect(checkRuleset(ruleset)).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+    fc.assert(
+      fc.property(fc.anything(), (anything) => {
+        expect(checkRuleset(anything)).not.toEqual([])
+      }),
+    )
+  })
+})
+
+/** Every property below an object, by its owner. */
+function placesIn(value: object): (readonly [Record<string, unknown>, string])[] {
+  return Object.entries(value).flatMap(([key, inner]) => [
+    [value as Record<string, unknown>, key] as const,
+    ...(typeof inner === 'object' && inner !== null ? placesIn(inner as object) : []),
+  ])
+}
+
 describe('defineRuleset', () => {
   it('throws every problem at once', () => {
     const broken = {
@@ -411,7 +470,7 @@ describe('defineRuleset', () => {
     }
     expect(() => defineRuleset(broken)).toThrow(TypeError)
     expect(() => defineRuleset(broken)).toThrow(
-      'the ruleset small is inconsistent:\n- rules[0].path: there is no field "basic.nmae"; did you mean "basic.name"?\n- severities: there is no code "x"',
+      'the ruleset small is inconsistent:\n- rules.0.path: there is no field "basic.nmae"; did you mean "basic.name"?\n- severities: there is no code "x"',
     )
   })
 

@@ -1,4 +1,5 @@
 import type { Condition, Operand } from '../ruleset'
+import { isObject } from './shape'
 import type { Vocabulary } from './vocabulary'
 
 /** Where an expression stands. */
@@ -28,7 +29,7 @@ export class ExpressionCheck {
     const two = (argument: readonly Operand[], place: Place) => this.pair(argument, place)
     const many = (argument: readonly Condition[], place: Place) => {
       if (!Array.isArray(argument)) return this.report(place.at, 'a list of conditions is needed')
-      argument.forEach((one, index) => this.condition(one, { ...place, at: `${place.at}[${index}]` }))
+      argument.forEach((one, index) => this.condition(one, { ...place, at: `${place.at}.${index}` }))
     }
     const path = (argument: string, place: Place) => this.path(argument, place)
     this.conditions = {
@@ -68,7 +69,7 @@ export class ExpressionCheck {
         if (!Array.isArray(argument) || !Number.isInteger(argument[1])) {
           return this.report(place.at, 'a date and a whole number of years are needed')
         }
-        this.operand(argument[0], { ...place, at: `${place.at}[0]` })
+        this.operand(argument[0], { ...place, at: `${place.at}.0` })
       },
       age: operand,
       minus: two,
@@ -120,7 +121,7 @@ export class ExpressionCheck {
   private pair(argument: readonly Operand[], place: Place): void {
     if (!Array.isArray(argument) || argument.length !== 2)
       return this.report(place.at, 'two operands are needed')
-    argument.forEach((one, index) => this.operand(one, { ...place, at: `${place.at}[${index}]` }))
+    argument.forEach((one, index) => this.operand(one, { ...place, at: `${place.at}.${index}` }))
   }
 
   /** The keys must be exactly those of one of the forms. */
@@ -171,10 +172,6 @@ const OPERANDS = [
   ['age'],
   ['minus'],
 ]
-
-export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 function isScalar(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
