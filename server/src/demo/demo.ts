@@ -18,10 +18,14 @@ const ACCOUNTS: readonly DemoAccount[] = [
   { username: 'demo-organiser', role: 'organiser', station: null, what: '组织者 organiser' },
 ]
 
-/** Adds the demonstration plan and accounts, unless they are there: what was entered before a restart stays. */
+/**
+ * Adds the demonstration plan and accounts, unless they are there: what was entered before a restart stays. A plan of
+ * rules that this server no longer has could not be served at all, and is put under those of today.
+ */
 export async function seedDemo({ store, clock, secret }: ServerContext): Promise<void> {
   const plan = demoPlan(clock())
-  if ((await store.planById(plan.id)) === undefined) await store.putPlan(plan)
+  const standing = await store.planById(plan.id)
+  if (standing?.ruleset.version !== plan.ruleset.version) await store.putPlan(plan)
   for (const { username, role, station } of ACCOUNTS) {
     if ((await store.accountByUsername(username)) !== undefined) continue
     await store.addAccount({
