@@ -7,6 +7,7 @@ import sharp from 'sharp'
 async function portrait(width: number, height: number): Promise<Buffer> {
   const person = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 295 413">
     <rect width="295" height="413" fill="#dfe8f2"/>
+    <path d="M74 150c-6 60-12 130 4 164h138c16-34 10-104 4-164z" fill="#2b2320"/>
     <path d="M20 413c0-100 60-135 128-135s128 35 128 135z" fill="#33465e"/>
     <path d="M112 300v-70h70v70l-35 30z" fill="#e3b594"/>
     <ellipse cx="147" cy="165" rx="66" ry="84" fill="#edc3a3"/>
