@@ -34,7 +34,7 @@ export function createApp(context: ServerContext): Koa {
 
   app.on('error', logStrayErrors(context))
   app.use(logRequests(context))
-  app.use(secureHeaders(context.h5Directory))
+  app.use(secureHeaders())
   app.use(answerErrors(context))
   app.use(compressAnswers())
   app.use(router.routes())

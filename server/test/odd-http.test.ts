@@ -7,7 +7,7 @@ import type { Problem } from '../src/contract'
 import { openSocket, sendRaw } from './raw-http'
 import { Client, TestServer } from './test-server'
 
-const PAGE = '<!doctype html><title>网上报名</title>'
+const PAGE = '<!doctype html><title>网上报名</title><script>alert(1)</script>'
 const SCRIPT = 'x'.repeat(400_000)
 
 let server: TestServer
@@ -125,5 +125,12 @@ describe('the H5 build', () => {
     expect(status).toBe(200)
     expect(new TextDecoder().decode(bytes)).toBe(content)
     expect(headers.get('cache-control')).toMatch(caching)
+  })
+
+  it('runs no script but its own files, in no frame', async () => {
+    const policy = (await new Client(server).get('/')).headers.get('content-security-policy')
+    expect(policy?.split(';')).toEqual(
+      expect.arrayContaining(["script-src 'self'", "frame-ancestors 'none'"]),
+    )
   })
 })
