@@ -184,7 +184,7 @@ export const zhCN = {
   nextPay: (fee: string) => `带好报名费 ${fee} 元`,
   nextGo: (station: string) => `在报名时间内到所选工作站现场确认：${station}`,
   nextEdit: '现场确认前仍可修改；修改后要重新提交、重新打印。',
-  formCode: '申报表校验码',
+  formCode: '表单码',
 
   desk: '现场确认',
   deskCode: '网报号或申报表二维码',
@@ -196,7 +196,7 @@ export const zhCN = {
   printout: '申报表版本',
   printoutCurrent: '申报表是最新版本',
   printoutStale: '申报表已过期：考生打印后又修改过。请考生重新打印。',
-  printoutNotGiven: '请输入申报表二维码下方的校验码',
+  printoutNotGiven: '请输入申报表二维码下方的表单码',
   acknowledgedWarnings: '考生已确认的提示',
   acknowledgedByCandidate: '考生已确认无误',
   noWarnings: '没有提示',
