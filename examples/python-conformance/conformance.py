@@ -68,9 +68,12 @@ class PortalSchema:
     def __init__(self, schema):
         coverage = schema["$defs"]["coverage"]
         self.validator = Draft202012Validator(schema)
-        self.expressed = [(one["keyword"], one["path"], one["code"]) for one in coverage["x-expressed"]]
+        expressed = [(one["keyword"], one["path"], one["code"]) for one in coverage["x-expressed"]]
+        self.by_keyword = {}
+        for keyword, path, code in expressed:
+            self.by_keyword.setdefault(keyword, []).append((path, code))
         self.beyond = {(one["path"], one["code"]) for one in coverage["x-not-expressed"]}
-        self.wholly = {(path, code) for _, path, code in self.expressed} - self.beyond
+        self.wholly = {(path, code) for _, path, code in expressed} - self.beyond
 
     def findings(self, application):
         """Of each error everything that it may mean: a set of (path, code)."""
@@ -79,11 +82,14 @@ class PortalSchema:
     def _meanings(self, error):
         pointer = self._pointer(error)
         missing = error.message.split("'")[1] if error.validator == "required" else None
+        # A keyword stands for its rules, and for those of everything below it.
+        steps = pointer.split("/")
+        keywords = ("/".join(steps[:length]) for length in range(2, len(steps) + 1))
         return {
             (path, code)
-            for keyword, path, code in self.expressed
-            if (pointer == keyword or pointer.startswith(keyword + "/"))
-            and (not keyword.endswith("/required") or missing in path.split("."))
+            for keyword in keywords
+            for path, code in self.by_keyword.get(keyword, ())
+            if not keyword.endswith("/required") or missing in path.split(".")
         }
 
     @staticmethod

@@ -275,7 +275,7 @@ const FILES = fc.constantFrom(
 
 /** Applications of a portal whose every entry may be right, wrong or missing. */
 function applicationsOf({ sections, lists, attachments }: Ruleset): fc.Arbitrary<Record<string, unknown>> {
-  const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined, freq: 8 })
+  const maybe = (value: fc.Arbitrary<unknown>) => fc.option(value, { nil: undefined, freq: 8 })
   const parts: Record<string, fc.Arbitrary<unknown>> = { photo: maybe(FILES) }
   for (const { id, fields, repeats } of sections) {
     const entries = fc.record(

@@ -36,6 +36,11 @@ const APPLICATION = {
 
 const contradicting = { ...APPLICATION, basic: { ...APPLICATION.basic, gender: 'male' } }
 
+/** Ours are custom issues; a schema that holds more than ours has others. */
+function codeOf(issue: z.core.$ZodIssue): unknown {
+  return issue.code === 'custom' ? issue.params?.code : undefined
+}
+
 describe('toZod', () => {
   it('parses to the normalised application, which parses to itself', () => {
     const schema = toZod(healthSkills, circumstances)
@@ -100,7 +105,7 @@ describe('toZod', () => {
       lists: { stations: [other] },
       facts: { passedSubjects: ['theory'] },
     }).safeParse(resit)
-    expect(error?.issues.map(({ path, params }) => [path.join('.'), params.code])).toEqual([
+    expect(error?.issues.map((issue) => [issue.path.join('.'), codeOf(issue)])).toEqual([
       ['exam.subjects', 'subjects.alreadyPassed'],
     ])
   })
@@ -140,7 +145,7 @@ describe('toZod', () => {
       const { error } = schema.safeParse(application)
       const issues = (error?.issues ?? []).map((issue) => ({
         path: issue.path.join('.'),
-        code: issue.params.code,
+        code: codeOf(issue),
       }))
       expect(issues).toEqual(errors.map(({ path, code }) => ({ path, code })))
     }
