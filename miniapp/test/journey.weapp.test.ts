@@ -11,6 +11,9 @@ const dist = path.resolve(import.meta.dirname, '../dist/weapp')
 /** The API's address in a build that was not told another. */
 const API = 'http://127.0.0.1:3000'
 
+/** Milliseconds that a person waits for an answer of the server; the tests may share their machine with others. */
+const PATIENCE = 10_000
+
 const photos = new PhotoFiles()
 let server: TestServer
 /** selectors that the app scrolled to while they were on the page: otherwise WeChat does not move */
@@ -39,10 +42,10 @@ function openApp(): Phone {
   return phone
 }
 
-const sees = (phone: Phone, selector: string) => phone.until(() => phone.find(selector))
+const sees = (phone: Phone, selector: string) => phone.until(() => phone.find(selector), PATIENCE)
 
 const seesIn = (phone: Phone, selector: string, text: string) =>
-  phone.until(() => phone.text(selector).includes(text))
+  phone.until(() => phone.text(selector).includes(text), PATIENCE)
 
 /** Types and leaves the field, as the next tap does. */
 function fillIn(phone: Phone, selector: string, text: string): void {
@@ -177,7 +180,7 @@ describe('the built mini-program', () => {
 
   it('opens the form in WeChat’s viewer', async () => {
     candidate.tap('#open-form')
-    await candidate.until(() => candidate.callsOf('openDocument').length > 0)
+    await candidate.until(() => candidate.callsOf('openDocument').length > 0, PATIENCE)
     const [{ filePath, fileType, showMenu } = {}] = candidate.callsOf('openDocument')
     expect({ fileType, showMenu }).toEqual({ fileType: 'pdf', showMenu: true })
     const form = await printForm(candidate.files.read(String(filePath)))

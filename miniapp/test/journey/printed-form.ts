@@ -9,7 +9,7 @@ export interface PrintedForm {
 
 /** Prints the only page of an application form. */
 export async function printForm(pdf: Uint8Array): Promise<PrintedForm> {
-  const [page, ...others] = await printPages(pdf, 3)
+  const [page, ...others] = await printPages(pdf)
   if (page === undefined || others.length > 0) throw new Error(`the form has ${others.length + 1} pages`)
   const code = jsQR(new Uint8ClampedArray(page.pixels), page.width, page.height)
   return { text: page.text, qrText: code?.data }
