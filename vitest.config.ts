@@ -9,8 +9,9 @@ export default defineConfig({
       'examples/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Two processes race in some tests, a browser runs in others: on a busy machine a wait is no failure.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Two cores: a browser, a database and a test each want one.
     maxWorkers: 2,
   },
