@@ -84,6 +84,7 @@ export class Draft {
     }
     this.express(id, ['rows.tooFew'], `${pointer}/minItems`)
     this.express(id, ['rows.tooMany'], `${pointer}/maxItems`)
+    this.omit(id, 'rows.tooMany', 'error', 'cut', this.root)
     if (min > 0) this.requireIn(this.root, id, id, 'rows.tooFew')
     const rows: Level = {
       keywords,

@@ -33,9 +33,10 @@ export type Keywords = Record<string, unknown>
 
 /**
  * Why a rule is not in the schema, or not all of it: JSON Schema knows no warnings and no clock, computes nothing,
- * compares no two values, and holds neither the tables nor the file nor what the caller knows besides.
+ * compares no two values, and holds neither the tables nor what the caller knows besides; and normalising has cut off
+ * rows beyond the most that are read.
  */
-export type Reason = 'warning' | 'today' | 'checksum' | 'comparison' | 'table' | 'file' | 'facts'
+export type Reason = 'warning' | 'today' | 'checksum' | 'comparison' | 'table' | 'facts' | 'cut'
 
 /** What a format refuses, said in keywords: a value breaks them when the format reports one of the codes. */
 export interface Constraint {
