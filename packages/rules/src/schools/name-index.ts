@@ -1,5 +1,5 @@
 import { orderBy } from './order'
-import { ALONE, PairIndex, START } from './pair-index'
+import { ALONE, PairIndex, START, type Stretch } from './pair-index'
 import type { School } from './school'
 import type { SchoolName } from './table'
 
@@ -78,14 +78,14 @@ export class NameIndex {
 
     /** Takes names of at least `length` characters, with the bits asked for, for which `matches` holds. */
     const collect = (
-      candidates: Uint16Array,
+      { of: candidates, from, to }: Stretch,
       length: number,
       bits: Int32Array,
       asked: number,
       matches: (name: number) => boolean,
     ) => {
       const first = this.firstOfLength[length] ?? this.spoken.length
-      for (let i = 0; i < candidates.length && found.length < limit; i++) {
+      for (let i = from; i < to && found.length < limit; i++) {
         const name = candidates[i]!
         if (name < first) continue
         if ((bits[name]! & asked) !== asked) continue
@@ -107,9 +107,11 @@ export class NameIndex {
       )
     const abbreviated = characters === 0 ? beginning : this.rarestCharacter(query)
     const collectAbbreviations = () =>
-      collect(shorter(beginning, abbreviated), query.length + 1, this.letters, letters, (name) => {
-        return this.hasAt(name, 0, start) && this.isSubsequence(name, query)
-      })
+      collect(shorter(beginning, abbreviated), query.length + 1, this.letters, letters, (name) =>
+        texts
+          ? texts[name]!.charCodeAt(0) === start && isSubsequence(query, texts[name]!)
+          : this.hasAt(name, 0, start) && this.isSubsequence(name, query),
+      )
     if (query.endsWith('大')) {
       // 南大 means 南京大学, although it is a part of 云南大学, too.
       collectAbbreviations()
@@ -135,7 +137,7 @@ export class NameIndex {
   }
 
   /** The shortest list that has all names with the query's characters: of a pair, or of one among the other kind. */
-  private rarestPair(query: string): Uint16Array {
+  private rarestPair(query: string): Stretch {
     let pairs = this.pairsOf(query.charCodeAt(0))
     let rarest = -1
     for (let i = 0; i < query.length; i++) {
@@ -151,7 +153,7 @@ export class NameIndex {
     return pairs.textsIn(rarest)
   }
 
-  private rarestCharacter(query: string): Uint16Array {
+  private rarestCharacter(query: string): Stretch {
     const pairs = this.pairsOfCharacters()
     let rarest = -1
     for (let i = 0; i < query.length; i++) {
@@ -192,6 +194,14 @@ export class NameIndex {
   }
 }
 
+function isSubsequence(query: string, text: string): boolean {
+  let next = 0
+  for (let at = 0; at < text.length && next < query.length; at++) {
+    if (text.charCodeAt(at) === query.charCodeAt(next)) next++
+  }
+  return next === query.length
+}
+
 function isLetter(code: number): boolean {
   return code >= 0x61 && code <= 0x7a
 }
@@ -217,6 +227,6 @@ function pairBitsOf(text: string): number {
   return bits
 }
 
-function shorter(list: Uint16Array, other: Uint16Array): Uint16Array {
-  return other.length < list.length ? other : list
+function shorter(list: Stretch, other: Stretch): Stretch {
+  return other.to - other.from < list.to - list.from ? other : list
 }

@@ -5,6 +5,13 @@ export const ALONE = 1
 
 const PAIRS_OF_CHARACTER = 2
 
+/** Part of a list, up to `to` without it: a view of its own (`subarray`) takes longer than most searches. */
+export interface Stretch {
+  readonly of: Uint16Array
+  readonly from: number
+  readonly to: number
+}
+
 /**
  * For each pair of neighbouring characters, the numbers of the texts that have it, ascending. Pairs share 2^`bits`
  * buckets, so a text that comes out of a bucket has to be compared.
@@ -39,8 +46,8 @@ export class PairIndex {
     return this.offsets[bucket + 1]! - this.offsets[bucket]!
   }
 
-  textsIn(bucket: number): Uint16Array {
-    return this.texts.subarray(this.offsets[bucket], this.offsets[bucket + 1])
+  textsIn(bucket: number): Stretch {
+    return { of: this.texts, from: this.offsets[bucket]!, to: this.offsets[bucket + 1]! }
   }
 
   /** The buckets of each character with the one before it and of each alone, text by text; counts them, one further on. */
