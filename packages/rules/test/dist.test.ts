@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createContext, runInContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { parse } from 'acorn'
 import { build, type Plugin } from 'esbuild'
@@ -102,6 +103,36 @@ async function sizeOf(contents: string, folder: string, plugins: Plugin[] = []):
 }
 
 const KB = 1024
+
+it('runs where there is neither Node nor DOM, and no code may be generated', async () => {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `
+        import { evaluate, inspectPhoto } from './index.js'
+        import { areaByCode } from './areas.js'
+        import { messages } from './messages.js'
+        import { portals } from './portals.js'
+        import * as schools from './schools.js'
+        const { errors } = evaluate(portals['health-skills'], {}, { today: '2026-11-22', schools })
+        result = JSON.stringify([
+          messages(errors[0]), schools.findSchools('bjdx')[0].name, areaByCode('110101').name,
+          inspectPhoto(new Uint8Array([0xff, 0xd8, 0xff])).type,
+        ])`,
+      resolveDir: dist,
+    },
+    bundle: true,
+    format: 'iife',
+    target: 'es2017',
+    write: false,
+    logLevel: 'silent',
+  })
+  const realm = createContext({ result: '' }, { codeGeneration: { strings: false, wasm: false } })
+  expect(runInContext('typeof process + typeof window + typeof TextEncoder', realm)).toBe(
+    'undefined'.repeat(3),
+  )
+  runInContext((outputFiles[0] as { text: string }).text, realm)
+  expect(JSON.parse(realm.result)).toEqual(['此项必填', '北京大学', '东城区', 'jpeg'])
+})
 
 describe('in a browser', () => {
   it.each([
