@@ -10,7 +10,7 @@ import { fieldAt, suggestionFor } from './section-form'
 /** More options than this are looked for in a sheet and not on the page. */
 const ON_PAGE = 5
 
-/** Options of a word or two stand beside one another. */
+/** Labels of at most six Chinese characters, or twelve Latin letters, stand beside one another at 320 px. */
 const SHORT = 12
 
 /** One of a list. A list that depends on another choice waits for it. */
@@ -35,7 +35,7 @@ export function ChoiceField({ shown, editor }: FieldProps) {
   if (offered.length > ON_PAGE) return <ChoiceSheet shown={shown} editor={editor} />
 
   const suggestion = suggestionFor(editor.context, editor.entries, shown)
-  const isRow = offered.length <= 3 && offered.every(({ label }) => localised(label).length <= SHORT)
+  const isRow = offered.length <= 3 && offered.every(({ label }) => widthOf(localised(label)) <= SHORT)
   return (
     <FieldShell shown={shown} editor={editor} kind='group'>
       <Box
@@ -63,4 +63,9 @@ export function ChoiceField({ shown, editor }: FieldProps) {
       </Box>
     </FieldShell>
   )
+}
+
+/** In Latin letters: a Chinese character is as wide as two. */
+function widthOf(label: string): number {
+  return label.replace(/[\u2e80-\uffff]/g, 'xx').length
 }

@@ -86,13 +86,17 @@ function Results(props: {
 }) {
   const texts = useTexts()
   const { id, query, onChoose } = props
-  const found = findSchools(query, { limit: RESULTS }).filter(({ code }) => code !== OTHER_SCHOOL)
+  // 其他 is first where it was asked for or nothing else was found; otherwise its tick box below says it better.
+  const found = findSchools(query, { limit: RESULTS + 2 }).filter(
+    ({ code }, index) => index === 0 || code !== OTHER_SCHOOL,
+  )
+  const count = found.filter(({ code }) => code !== OTHER_SCHOOL).length
   return (
     <Box className='results'>
       <Box className='hint' role='status'>
-        {texts.schoolResults(found.length)}
+        {count > RESULTS ? texts.schoolMoreResults(RESULTS) : texts.schoolResults(count)}
       </Box>
-      {found.map((school) => (
+      {found.slice(0, RESULTS).map((school) => (
         <Button
           key={school.code}
           id={`${id}-${school.code}`}

@@ -136,7 +136,8 @@ export const en: Texts = {
 
   schoolSearch: 'Initials, name or code',
   schoolResults: (count) => (count === 0 ? 'No school found' : `${count} found, tap yours`),
-  schoolHint: 'For secondary and nursing schools that are not in the list, tick this box',
+  schoolMoreResults: (count) => `The first ${count}; type more to narrow them down`,
+  schoolHint: 'For secondary and nursing schools that are not in the list, tick this and write the name',
   schoolMissing: 'My school is not in the list',
   schoolChange: 'Choose another',
   schoolCode: 'code',

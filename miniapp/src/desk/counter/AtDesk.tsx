@@ -44,8 +44,10 @@ export function AtDesk(props: Props) {
   const isCodeMissing = formCode.trim() === ''
   const isConfirmable = mayConfirm && state === 'submitted' && printout !== 'stale'
 
-  const tick = (code: string, isTicked: boolean) =>
-    setTicked(isTicked ? [...ticked, code] : ticked.filter((one) => one !== code))
+  const tick = (code: string, isTicked: boolean) => {
+    setProblem(undefined)
+    setTicked((before) => (isTicked ? [...before, code] : before.filter((one) => one !== code)))
+  }
 
   const send = async () => {
     setTried(true)

@@ -52,7 +52,7 @@ function Photo({ plan, ruleset, application }: Begun) {
     return {
       ...photo,
       isSeen: width > 0,
-      facts: width > 0 ? texts.photoFacts(type.toUpperCase(), width, height, kb) : `${kb} KB`,
+      facts: width > 0 ? texts.photoFacts(type.toUpperCase(), width, height, kb) : '',
       findings: [...judged.errors, ...judged.warnings],
     }
   }
