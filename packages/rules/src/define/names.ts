@@ -16,7 +16,7 @@ export class Names {
   /** `undefined` when the name is known. */
   problem(name: unknown): string | undefined {
     if (this.has(name)) return undefined
-    const nearest = nearestTo(String(name), Array.from(this.known))
+    const nearest = typeof name === 'string' ? nearestTo(name, Array.from(this.known)) : undefined
     const hint = nearest === undefined ? '' : `; did you mean ${JSON.stringify(nearest)}?`
     return `there is no ${this.what} ${JSON.stringify(name)}${hint}`
   }
