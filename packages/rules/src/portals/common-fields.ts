@@ -34,7 +34,7 @@ export function identityFields(
   return [
     field('name', text('姓名', 'Name'), { type: 'personName', maxLength: 20 }, source, {
       help: text(
-        '与证件一致;无法录入的汉字请以拼音代替,不要输入空格',
+        '与证件一致；无法录入的汉字请以拼音代替，不要输入空格',
         'As on your ID; type pinyin for a character that cannot be typed; no spaces',
       ),
     }),
@@ -42,7 +42,7 @@ export function identityFields(
     field('idNumber', text('证件编号', 'ID number'), idNumberFormat(types), numberSource, {
       help: types.includes('officer-id')
         ? text(
-            '身份证为15或18位;军官证如“军字第1234567号”',
+            '身份证为15或18位；军官证如“军字第1234567号”',
             'Resident ID: 15 or 18 characters; officer ID: such as 军字第1234567号',
           )
         : text('身份证为15或18位', 'Resident ID: 15 or 18 characters'),
@@ -65,7 +65,7 @@ export function identityRules(source: string): readonly Rule[] {
       path: 'basic.gender',
       severity: 'warning',
       assert: { equal: [{ field: 'basic.gender' }, { part: 'gender', of: 'basic.idNumber' }] },
-      source: 'GB 11643: 顺序码奇数分配给男性,偶数分配给女性',
+      source: 'GB 11643: 顺序码奇数分配给男性，偶数分配给女性',
     },
     {
       code: 'birthDate.inFuture',
@@ -93,7 +93,7 @@ export function schoolFields(section: string, source: string): readonly Field[] 
   return [
     field('school', text('毕业学校', 'School'), { type: 'school' }, source, {
       help: text(
-        '可输入学校简拼、名称或代码;没有时选“其他”(qt 或 999999)',
+        '可输入学校简拼、名称或代码；没有时选“其他”（qt 或 999999）',
         'Type pinyin initials, name or code; 其他 (qt or 999999) if it is missing',
       ),
     }),
@@ -121,13 +121,13 @@ export function majorField(source: string): Field {
 
 export function graduationMonthField(source: string): Field {
   return field('graduationMonth', text('毕业时间', 'Graduation month'), { type: 'yearMonth' }, source, {
-    help: text('年、月,例如 2000-09', 'Year and month, such as 2000-09'),
+    help: text('年、月，例如 2000-09', 'Year and month, such as 2000-09'),
   })
 }
 
 export function yearsField(id: string, label: Text, source: string, more: Partial<Field> = {}): Field {
   return field(id, label, { type: 'years', min: 0, max: 50 }, source, {
-    help: text('整年数,0–50 的阿拉伯数字', 'Whole years, digits 0–50'),
+    help: text('整年数，0–50 的阿拉伯数字', 'Whole years, digits 0–50'),
     ...more,
   })
 }
@@ -139,7 +139,7 @@ export function yearsInOccupationField(source: string): Field {
 export function phoneField(source: string): Field {
   return field('phone', text('联系电话', 'Phone'), { type: 'phone' }, source, {
     help: text(
-      '手机 11 位,或区号加座机,例如 010-12345678',
+      '手机 11 位，或区号加座机，例如 010-12345678',
       'A mobile number of 11 digits, or area code and number such as 010-12345678',
     ),
   })
@@ -159,7 +159,7 @@ export function occupationField(source: string): Field {
       narrowedBy: { attribute: 'levels', field: 'exam.level', code: 'choice.notOffered' },
     },
     source,
-    { help: text('先选级别,再选该级别下的职业', 'Choose the level first') },
+    { help: text('先选级别，再选该级别下的职业', 'Choose the level first') },
   )
 }
 
@@ -171,7 +171,7 @@ export function attemptFields(source: string): readonly Field[] {
     field('subjects', text('报考科目', 'Subjects'), { type: 'choices', list: 'subjects' }, source, {
       initial: ['theory', 'practical'],
       help: text(
-        '新考须报两科;补报只选未通过的科目',
+        '新考须报两科；补报只选未通过的科目',
         'A first attempt takes both; a resit only the missing ones',
       ),
     }),
@@ -234,7 +234,7 @@ export function currentQualificationFields(source: string, monthSource = source)
       monthSource,
       {
         when: { present: 'exam.currentQualification' },
-        help: text('年、月,例如 2001-08', 'Year and month, such as 2001-08'),
+        help: text('年、月，例如 2001-08', 'Year and month, such as 2001-08'),
       },
     ),
   ]

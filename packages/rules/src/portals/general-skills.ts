@@ -150,7 +150,7 @@ export const generalSkills = /* @__PURE__ */ portal(() => ({
         label: text('待缴费', 'Approved, to be paid'),
         refusal: {
           code: 'application-approved',
-          text: text('审核已通过,请缴费;需要修改请申请变更', 'Approved: pay the fee, or request a change'),
+          text: text('审核已通过，请缴费；需要修改请申请变更', 'Approved: pay the fee, or request a change'),
         },
       },
       {
@@ -160,7 +160,7 @@ export const generalSkills = /* @__PURE__ */ portal(() => ({
         refusal: {
           code: 'application-registered',
           text: text(
-            '报名已成功;需要修改请申请变更,退出请申请退款',
+            '报名已成功；需要修改请申请变更，退出请申请退款',
             'Registered: request a change or a refund',
           ),
         },
@@ -189,7 +189,7 @@ export const generalSkills = /* @__PURE__ */ portal(() => ({
         editable: 'none',
         refusal: {
           code: 'application-refunded',
-          text: text('已退款,本次报名已结束', 'The fee was refunded; this registration has ended'),
+          text: text('已退款，本次报名已结束', 'The fee was refunded; this registration has ended'),
         },
       },
     ],

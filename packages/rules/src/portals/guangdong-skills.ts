@@ -51,9 +51,9 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
         ...attemptFields(EXAM),
         choice(
           'station',
-          text('鉴定所(站)', 'Assessment station'),
+          text('鉴定所（站）', 'Assessment station'),
           'stations',
-          '操作手册 第三部分 鉴定所(站)报名',
+          '操作手册 第三部分 鉴定所（站）报名',
         ),
         choice(
           'byOccupation',
@@ -146,7 +146,7 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
   photo: photoOfPlan(['jpeg', 'png']),
   beforeFilling: [
     { step: 'realName', by: 'bank-card', source: `${ACCOUNT} 步骤二、账号实名认证: 银联` },
-    { step: 'captcha', source: '操作手册 第二部分 一、1 录入验证码,查询对应的考务计划' },
+    { step: 'captcha', source: '操作手册 第二部分 一、1 录入验证码，查询对应的考务计划' },
     { step: 'notice', source: '操作手册 第二部分 一、2 查看报考须知' },
     { step: 'pledge', disagreeing: 'home', source: '操作手册 第二部分 一、3 查看诚信承诺' },
   ],
@@ -168,7 +168,7 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
         whileOpen,
       ),
       transition('candidate', 'print', 'submitted, confirmed', `${AFTERWARDS} 1)`),
-      transition('clerk', 'confirm', 'submitted → confirmed', '操作手册 第三部分 鉴定所(站)报名'),
+      transition('clerk', 'confirm', 'submitted → confirmed', '操作手册 第三部分 鉴定所（站）报名'),
     ],
     numberedBy: 'submit',
     startAgainFrom: [],
@@ -177,7 +177,7 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
       { id: 'pledge', title: text('诚信承诺书', 'Integrity pledge'), source: `${AFTERWARDS} 1)` },
     ],
     staleAfter: [],
-    confirmation: { kind: 'on-site', groups: true, source: '操作手册 第三部分 鉴定所(站)报名' },
+    confirmation: { kind: 'on-site', groups: true, source: '操作手册 第三部分 鉴定所（站）报名' },
   },
   account: { ...candidateAccount, recovery: 'realName', source: `${ACCOUNT} 步骤一、二` },
   notifications: [],

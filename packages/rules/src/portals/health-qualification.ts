@@ -42,13 +42,13 @@ const grades = /* @__PURE__ */ list([
 ])
 
 /**
- * The criterion that the manual spells out: 药(护、技)师 after 中专 with five years as 士. The others are the organiser's:
+ * The criterion that the manual spells out: 药（护、技）师 after 中专 with five years as 士. The others are the organiser's:
  * her plan passes all of them as the list `eligibility`.
  */
 export const criterionOfManual: ListItem = {
   code: 'practitioner-secondary',
   label: text(
-    '取得相应专业中专学历,受聘担任药(护、技)士职务满5年',
+    '取得相应专业中专学历，受聘担任药（护、技）士职务满5年',
     'Secondary vocational school in the profession, and five years as an assistant (士)',
   ),
   categories: ['pharmacy', 'nursing', 'technology'],
@@ -157,7 +157,7 @@ export const healthQualification = /* @__PURE__ */ portal(() => ({
     maxBytes: 45 * KB,
     sizes: [portraitSizes.oneInch, portraitSizes.smallTwoInch, portraitSizes.passportSize],
     background: 'white',
-    source: '报考流程步骤 4: 一寸或者小二寸,背景白色,jpg,20kb-45kb',
+    source: '报考流程步骤 4: 一寸或者小二寸，背景白色,jpg,20kb-45kb',
   },
   beforeFilling: [{ step: 'notice', source: '报考流程步骤 6: 认真阅读提交报名信息页面的说明' }],
   saving: { by: 'form', source: '报考流程步骤 6' },
@@ -188,7 +188,7 @@ export const healthQualification = /* @__PURE__ */ portal(() => ({
     recovery: 'none',
     captcha: 'at-registration',
     wechat: 'afterBinding',
-    source: '报考流程步骤 2: 填写校验码,系统不提供找回用户名或密码的功能;步骤 5: 微信绑定',
+    source: '报考流程步骤 2: 填写校验码，系统不提供找回用户名或密码的功能；步骤 5: 微信绑定',
   },
   notifications: [
     {

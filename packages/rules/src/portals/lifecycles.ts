@@ -18,7 +18,7 @@ export const states = {
     'draft',
     text('填报中', 'Draft'),
     'all',
-    text('报名信息尚未提交(或修改后未重新提交)', 'The application is not submitted, or was edited since'),
+    text('报名信息尚未提交（或修改后未重新提交）', 'The application is not submitted, or was edited since'),
     'application-not-submitted',
   ),
   submitted: state(
@@ -37,13 +37,13 @@ export const states = {
     'revoked',
     text('已撤销提交', 'Revoked'),
     { allExcept: ['basic.idNumber', 'basic.name'] },
-    text('已撤销提交,修改后请重新提交', 'The submission was revoked; submit again'),
+    text('已撤销提交，修改后请重新提交', 'The submission was revoked; submit again'),
   ),
   returned: state(
     'returned',
     text('已退回', 'Returned'),
     'all',
-    text('审核未通过已退回,修改后请重新提交', 'Returned with reasons; amend and submit again'),
+    text('审核未通过已退回，修改后请重新提交', 'Returned with reasons; amend and submit again'),
   ),
   approved: state(
     'approved',
@@ -55,7 +55,7 @@ export const states = {
     'abandoned',
     text('已放弃报考', 'Abandoned'),
     'none',
-    text('已放弃报考,可以重新开始报名', 'This registration was abandoned; you may start a new one'),
+    text('已放弃报考，可以重新开始报名', 'This registration was abandoned; you may start a new one'),
   ),
 }
 

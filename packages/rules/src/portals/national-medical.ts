@@ -54,7 +54,7 @@ export const nationalMedical = /* @__PURE__ */ portal(() => ({
           'homeIdNumber',
           text('港澳台身份证号', 'ID card number of Hong Kong, Macao or Taiwan'),
           { type: 'text', maxLength: 20 },
-          `${ON_SITE} ⑴: 往来大陆通行证和身份证(台、港、澳考生)`,
+          `${ON_SITE} ⑴: 往来大陆通行证和身份证（台、港、澳考生）`,
           { when: { oneOf: [{ field: 'basic.idType' }, ['hk-macao-permit', 'taiwan-permit']] } },
         ),
         phoneField(PROFILE),
@@ -153,7 +153,7 @@ export const nationalMedical = /* @__PURE__ */ portal(() => ({
         refusal: {
           code: 'application-submitted',
           text: text(
-            '报名信息不提供修改;如报考有误,请在网上报名期间放弃报考后重新报名',
+            '报名信息不提供修改；如报考有误，请在网上报名期间放弃报考后重新报名',
             'A registration cannot be changed: abandon it while registration is open and start again',
           ),
         },
@@ -201,7 +201,7 @@ export const nationalMedical = /* @__PURE__ */ portal(() => ({
         {
           id: 'trial',
           label: text(
-            '试用机构出具的试用期满一年并考核合格的证明(医疗机构另附执业许可证复印件)',
+            '试用机构出具的试用期满一年并考核合格的证明（医疗机构另附执业许可证复印件）',
             'Proof of a trial period of one year, passed (and a copy of the licence of a medical institution)',
           ),
           source: `${ON_SITE} ⑶`,

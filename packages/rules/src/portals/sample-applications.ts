@@ -44,7 +44,7 @@ const pdf = { type: 'pdf', width: 0, height: 0, byteLength: 2 * 1024 * 1024, fin
 
 /** What a 健康管理师 of level 3 may offer; the numbers are made up. */
 const criteria: readonly ListItem[] = [
-  { code: 'college', label: text('大专毕业,从业满2年', 'College, 2 years'), levels: ['3'], minYears: 2 },
+  { code: 'college', label: text('大专毕业，从业满2年', 'College, 2 years'), levels: ['3'], minYears: 2 },
   { code: 'level-3', label: text('取得三级后从业满5年', 'Level 3, 5 years'), levels: ['2'], minYears: 5 },
 ]
 
@@ -85,8 +85,8 @@ export const samples = {
       lists: {
         stations,
         professions: [
-          { code: 'nursing-203', label: text('护理学(师)', 'Nursing'), levels: ['practitioner'] },
-          { code: 'nursing-368', label: text('护理学(中级)', 'Nursing'), levels: ['intermediate'] },
+          { code: 'nursing-203', label: text('护理学（师）', 'Nursing'), levels: ['practitioner'] },
+          { code: 'nursing-368', label: text('护理学（中级）', 'Nursing'), levels: ['intermediate'] },
         ],
         eligibility: [criterionOfManual],
       },
@@ -167,14 +167,14 @@ export const samples = {
           { code: 'level-5', label: text('五级', 'Level 5'), levels: ['5'] },
           {
             code: 'level-3-years',
-            label: text('三级:从业满6年', 'Level 3: 6 years'),
+            label: text('三级：从业满6年', 'Level 3: 6 years'),
             levels: ['3'],
             qualifications: ['none', '4'],
             minYears: 6,
           },
           {
             code: 'level-2',
-            label: text('二级:取得三级后满3年', 'Level 2'),
+            label: text('二级：取得三级后满3年', 'Level 2'),
             levels: ['2'],
             qualifications: ['3'],
             minYears: 3,

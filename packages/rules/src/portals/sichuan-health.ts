@@ -61,7 +61,7 @@ export const sichuanHealth = /* @__PURE__ */ portal(() => ({
           'station',
           text('考点', 'Exam site'),
           'stations',
-          `${FILLING}: 选择考点(可查看各考点剩余名额)`,
+          `${FILLING}: 选择考点（可查看各考点剩余名额）`,
         ),
         field(
           'criterion',
@@ -114,11 +114,11 @@ export const sichuanHealth = /* @__PURE__ */ portal(() => ({
     maxBytes: 45 * KB,
     sizes: [portraitSizes.twoInch],
     background: 'white',
-    source: `${UPLOADS}: 大小15-45kb,格式jpg,2寸白底彩色证件照`,
+    source: `${UPLOADS}: 大小15-45kb，格式jpg,2寸白底彩色证件照`,
   },
   attachments: [
-    scan('workProof', text('工作证明', 'Proof of work'), '工作证明(须单位法人签字及加盖鲜章)'),
-    scan('pledge', text('个人承诺书', 'Signed pledge'), '个人承诺书(须本人签字)'),
+    scan('workProof', text('工作证明', 'Proof of work'), '工作证明（须单位法人签字及加盖鲜章）'),
+    scan('pledge', text('个人承诺书', 'Signed pledge'), '个人承诺书（须本人签字）'),
     scan('diploma', text('学历证明', 'Diploma'), '所有上传附件要求'),
     scan('qualification', text('现有资格证书', 'Current qualification'), '所有上传附件要求', {
       present: 'exam.currentQualification',
@@ -128,7 +128,7 @@ export const sichuanHealth = /* @__PURE__ */ portal(() => ({
   saving: {
     by: 'page',
     pages: ['basic', 'education', 'work', 'exam', 'photo', 'attachments'],
-    source: `${FILLING}: 每页填写完毕点击【下一步】,必填项未填写则会出现红色提醒`,
+    source: `${FILLING}: 每页填写完毕点击【下一步】，必填项未填写则会出现红色提醒`,
   },
   places: { station: 'exam.station', shown: true, source: `${FILLING}: 可查看各考点剩余名额` },
   lifecycle: {
@@ -141,7 +141,7 @@ export const sichuanHealth = /* @__PURE__ */ portal(() => ({
         refusal: {
           code: 'application-submitted',
           text: text(
-            '已提交等待考点审核,不可修改;如需修改请先撤回',
+            '已提交等待考点审核，不可修改；如需修改请先撤回',
             'Waiting for review: withdraw it to change anything',
           ),
         },
@@ -154,7 +154,7 @@ export const sichuanHealth = /* @__PURE__ */ portal(() => ({
       transition('candidate', 'edit', 'returned', SUBMITTING),
       transition('candidate', 'submit', 'draft → submitted', SUBMITTING, whileOpen),
       transition('candidate', 'submit', 'returned → submitted', SUBMITTING),
-      transition('candidate', 'withdraw', 'submitted → draft', `${SUBMITTING}: 考点审核通过后,不可撤回`),
+      transition('candidate', 'withdraw', 'submitted → draft', `${SUBMITTING}: 考点审核通过后，不可撤回`),
       transition('clerk', 'approve', 'submitted → approved', `${SUBMITTING}: 等待考点审核`),
       transition('clerk', 'return', 'submitted → returned', `${SUBMITTING}: 等待考点审核`, {
         needsReason: true,
@@ -166,10 +166,10 @@ export const sichuanHealth = /* @__PURE__ */ portal(() => ({
     staleAfter: [],
     confirmation: {
       kind: 'online-review',
-      source: `${FILLING}: 所有材料均上传至网报系统,无需提供纸质材料`,
+      source: `${FILLING}: 所有材料均上传至网报系统，无需提供纸质材料`,
     },
   },
-  account: { ...candidateAccount, recovery: 'phone', source: '使用手册 3.注册, 4.登录' },
+  account: { ...candidateAccount, recovery: 'phone', source: '使用手册 3.注册，4.登录' },
   notifications: [],
   money: { paid: 'elsewhere', source: '使用手册没有缴费步骤' },
   reports: [],
