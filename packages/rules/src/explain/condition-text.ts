@@ -55,7 +55,7 @@ export class ConditionText {
   private operand(operand: Operand, choices: readonly ListItem[] = [], glue = listed): Text {
     const text = this.wording(operand, choices, glue)
     const value = this.values.get(JSON.stringify(operand))
-    return value === undefined ? text : { zh: `${text.zh}(${value})`, en: `${text.en} (${value})` }
+    return value === undefined ? text : { zh: `${text.zh}（${value}）`, en: `${text.en} (${value})` }
   }
 
   private wording(operand: Operand, choices: readonly ListItem[], glue: Text): Text {
@@ -119,7 +119,7 @@ export class ConditionText {
         items.map(({ label }) => label),
         or,
       ),
-      (labels, is) => is(`符合下列一项条件:${labels}`, `one of these is met: ${labels}`),
+      (labels, is) => is(`符合下列一项条件：${labels}`, `one of these is met: ${labels}`),
     )
   }
 

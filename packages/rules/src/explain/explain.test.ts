@@ -26,13 +26,13 @@ describe('explain', () => {
         'basic.idNumber': '军字第1234567号',
         'basic.birthDate': '1930-01-01',
       },
-      '「毕业时间」不早于今年之前80年(1946)',
+      '「毕业时间」不早于今年之前80年（1946）',
       '“Graduation month” is not earlier than 80 years before this year (1946)',
     ],
     [
       'health-skills',
       { 'education.graduationMonth': '2001-12' },
-      '「毕业时间」不早于「出生日期」之后12年(2002-01-01)',
+      '「毕业时间」不早于「出生日期」之后12年（2002-01-01）',
       '“Graduation month” is not earlier than 12 years after “Date of birth” (2002-01-01)',
     ],
     [
@@ -44,7 +44,7 @@ describe('explain', () => {
     [
       'health-skills',
       { 'work.yearsInOccupation': '23' },
-      '「报考职业从业年限」不大于按「出生日期」计算的周岁减14(22)',
+      '「报考职业从业年限」不大于按「出生日期」计算的周岁减14（22）',
       '“Years in the occupation” is at most the age by “Date of birth” less 14 (22)',
     ],
     [
@@ -56,7 +56,7 @@ describe('explain', () => {
     [
       'guangdong-skills',
       { 'educations.0.isHighest': 'yes' },
-      '「教育经历」中「最高学历」为“是”的条数(2)为1',
+      '「教育经历」中「最高学历」为“是”的条数（2）为1',
       'the number of entries in “Education” with “Highest education” “Yes” (2) is 1',
     ],
     [
@@ -69,27 +69,32 @@ describe('explain', () => {
     [
       'health-qualification',
       { 'work.gradeYears': '4' },
-      '符合下列一项条件:取得相应专业中专学历,受聘担任药(护、技)士职务满5年',
+      '符合下列一项条件：取得相应专业中专学历，受聘担任药（护、技）士职务满5年',
       'one of these is met: Secondary vocational school in the profession, and five years as an assistant (士)',
     ],
     [
       'sichuan-health',
       { 'work.yearsInOccupation': '1' },
-      '「报考职业从业年限」不小于所选「符合的报名条件」的要求(2)',
+      '「报考职业从业年限」不小于所选「符合的报名条件」的要求（2）',
       '“Years in the occupation” is at least what the chosen “Criterion met” asks for (2)',
     ],
     [
       'health-skills',
       { 'basic.name': '王 芳' },
-      '1至20个汉字或字母,各部分之间用“·”,没有空格、数字和其他符号',
+      '1至20个汉字或字母，各部分之间用“·”，没有空格、数字和其他符号',
       '1 to 20 Chinese characters or letters, with · between parts, without spaces, digits or other symbols',
     ],
     ['health-skills', { 'basic.gender': 'x' }, '男或女', 'Male or Female'],
-    ['health-skills', { 'education.major': 'x' }, '列表中的一项(共26项)', 'one of the 26 items of the list'],
+    [
+      'health-skills',
+      { 'education.major': 'x' },
+      '列表中的一项（共26项）',
+      'one of the 26 items of the list',
+    ],
     [
       'national-medical',
       { 'basic.idType': 'passport', 'basic.idNumber': 'X', 'basic.birthDate': '1990-01-01' },
-      '护照上的号码,6至12位字母和数字',
+      '护照上的号码，6至12位字母和数字',
       'the number of the passport, 6 to 12 letters and digits',
     ],
     [
@@ -101,25 +106,25 @@ describe('explain', () => {
     [
       'health-skills',
       { 'exam.currentQualification': '4' },
-      '填写「取得现有资格时间」:年、月,例如2000-09(因为填写了「现有资格」)',
+      '填写「取得现有资格时间」：年、月，例如2000-09（因为填写了「现有资格」）',
       'fill in “Month it was obtained”: year and month, such as 2000-09 (because “Current qualification” is filled in)',
     ],
     [
       'health-skills',
       { 'education.schoolRemark': '' },
-      '填写「学校备注」:不超过50个字符(因为「毕业学校」为其他)',
+      '填写「学校备注」：不超过50个字符（因为「毕业学校」为其他）',
       'fill in “School remark”: at most 50 characters (because “School” is Other)',
     ],
     [
       'health-qualification',
       { 'photo.byteLength': 100 },
-      '完整的jpeg文件,不小于20KB、不大于45KB,1寸(25×35毫米)或小二寸(35×45毫米)或小二寸(33×48毫米),白色背景',
+      '完整的jpeg文件，不小于20KB、不大于45KB，1寸（25×35毫米）或小二寸（35×45毫米）或小二寸（33×48毫米），白色背景',
       'a sound file of type jpeg, at least 20 KB and at most 45 KB, 1 inch (25×35 mm) or small 2 inch (35×45 mm) or small 2 inch (33×48 mm), white background',
     ],
     [
       'sichuan-health',
       { 'attachments.pledge': null },
-      '完整的jpeg、pdf文件,不大于2048KB',
+      '完整的jpeg、pdf文件，不大于2048KB',
       'a sound file of type jpeg, pdf, at most 2048 KB',
     ],
   ])('%s: %j', (id, changes, zh, en) => {
@@ -153,7 +158,7 @@ describe('explain', () => {
     const photo = { types: ['png'], maxBytes: 1024, sizes: [], source: '考务计划' } as const
     expect(explain(healthSkills, finding, { photo })).toMatchObject({
       source: '考务计划',
-      whatWouldPass: { zh: '完整的png文件,不大于1KB' },
+      whatWouldPass: { zh: '完整的png文件，不大于1KB' },
     })
     const attachments = [
       {

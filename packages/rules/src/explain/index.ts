@@ -28,7 +28,7 @@ export interface Explanation {
  * @example
  * explain(healthSkills, { path: 'education.graduationMonth', code: 'graduationMonth.tooEarly', severity: 'warning',
  *   params: { earliest: '1946' } })
- * // → { source: '注意事项 (2)', whatWouldPass: { zh: '「毕业时间」不早于今年之前80年(1946)', … }, … }
+ * // → { source: '注意事项 (2)', whatWouldPass: { zh: '「毕业时间」不早于今年之前80年（1946）', … }, … }
  */
 export function explain(
   ruleset: Ruleset,
@@ -83,7 +83,7 @@ function formatOf({ format }: Field, code: string): FieldFormat {
 
 /** The field filled in, or its condition no longer met. */
 function requiredText({ label, required, when }: Field, wanted: Text, words: ConditionText): Text {
-  const filled = both(joined([quoted(label), wanted], { zh: ':', en: ': ' }), (text, is) =>
+  const filled = both(joined([quoted(label), wanted], { zh: '：', en: ': ' }), (text, is) =>
     is(`填写${text}`, `fill in ${text}`),
   )
   const conditions = [
@@ -96,7 +96,7 @@ function requiredText({ label, required, when }: Field, wanted: Text, words: Con
     and,
   )
   return {
-    zh: `${filled.zh}(因为${because.zh})`,
+    zh: `${filled.zh}（因为${because.zh}）`,
     en: `${filled.en} (because ${because.en})`,
   }
 }

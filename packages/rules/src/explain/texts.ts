@@ -8,7 +8,7 @@ export function both(
   return { zh: say(text.zh, (zh) => zh), en: say(text.en, (_, en) => en) }
 }
 
-export const and: Text = { zh: ',且', en: ', and ' }
+export const and: Text = { zh: '，且', en: ', and ' }
 export const listed: Text = { zh: '、', en: ' and ' }
 export const or: Text = { zh: '或', en: ' or ' }
 
