@@ -1,4 +1,5 @@
-import { request } from 'node:http'
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -85,6 +86,20 @@ describe('bodies', () => {
   ])('%s', async (_label, body, status, id) => {
     const answer = await new Client(server).send('POST', url, body)
     expect([answer.status, answer.body.error.id]).toEqual([status, id])
+  })
+
+  it('tells a client that is still sending 10 MB that they are too many', async () => {
+    const { port, hostname } = new URL(server.address)
+    const block = Buffer.alloc(256 * 1024, 'x')
+    for (let round = 0; round < 5; round++) {
+      const sent = request({ port, hostname, path: url, method: 'POST' })
+      const answered = once(sent, 'response') as Promise<[IncomingMessage]>
+      for (let blocks = 0; blocks < 40; blocks++) await new Promise((resolve) => sent.write(block, resolve))
+      sent.end()
+      const [answer] = await answered
+      expect(answer.statusCode).toBe(413)
+      answer.resume()
+    }
   })
 
   it('gives up on a body that says it is long and never comes', async () => {

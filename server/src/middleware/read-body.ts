@@ -11,8 +11,8 @@ export async function readBytes(ctx: Context, maxBytes: number): Promise<Buffer>
   try {
     return await getRawBody(ctx.req, { length: ctx.request.length ?? null, limit: maxBytes })
   } catch (error) {
-    // The rest of the body is not read: the connection can't carry another request.
-    ctx.set('Connection', 'close')
+    // The rest is let run by: a client that is still sending when the connection closes never sees why.
+    ctx.req.resume()
     throw new Refusal(
       (error as { type?: string }).type === 'entity.too.large' ? 'body-too-large' : 'request-invalid',
     )
