@@ -27,7 +27,7 @@ export interface SchoolTable {
   findSchools(
     query: string,
     options: { readonly limit: number },
-  ): readonly { readonly code: string; readonly name: string }[]
+  ): readonly { readonly code: string; readonly name: string; readonly formerly?: readonly string[] }[]
 }
 
 /** 其他: a school that is in no list (manual: 简拼为qt,或者代码“999999”). */
@@ -111,10 +111,14 @@ function checkSchool(raw: unknown, { schools }: FormatContext): CheckedField {
   return { value: school.code, findings: [] }
 }
 
-/** A whole name is as good as a code; anything less is a search and has to be chosen from its results. */
+/**
+ * A whole name, or the former name that stands on an older diploma, is as good as a code; anything less is a search
+ * and has to be chosen from its results.
+ */
 function schoolNamed(name: string, schools: SchoolTable): { readonly code: string } | undefined {
   const best = schools.findSchools(name, { limit: 1 })[0]
-  return best !== undefined && toHalfWidth(best.name) === name ? best : undefined
+  const names = best === undefined ? [] : [best.name, ...(best.formerly ?? [])]
+  return names.some((one) => toHalfWidth(one) === name) ? best : undefined
 }
 
 function checkChoice(

@@ -140,6 +140,7 @@ describe('卫生职业技能鉴定, rule by rule (requirements, section 2)', () 
       ['error basic.birthDate required'],
     ],
     ['school by name', { 'education.school': '北京大学' }, []],
+    ['school by its former name', { 'education.school': '湖州师范学院' }, []],
     ['school by its five digits', { 'education.school': '10001' }, []],
     [
       'school that is in no list',
