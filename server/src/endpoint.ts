@@ -104,7 +104,7 @@ function send(ctx: Context, { answer }: Endpoint, sent: unknown): void {
 /** Runs a staff action and keeps a record of it, refused or done, before it is answered. */
 export async function audited<T>(
   { store, clock }: ServerContext,
-  { account, address }: { readonly account: Account; readonly address: string },
+  { account, address }: { readonly account: Pick<Account, 'username' | 'role'>; readonly address: string },
   action: string,
   subject: string,
   act: () => Promise<T>,

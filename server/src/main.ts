@@ -33,6 +33,9 @@ await once(server, 'listening')
 const { port } = server.address() as AddressInfo
 const address = `http://${env.host}:${port}`
 log.info({ address, store: env.mongodbUri ? 'mongodb' : 'embedded' }, 'listening')
+if (env.mongodbUri !== undefined && process.env['SECRET_KEY'] === undefined) {
+  log.warn('SECRET_KEY is not set: a second server on this database would tell persons apart by another key')
+}
 if (isDemo) process.stdout.write(demoLogIns(context, address))
 
 const forgetting = setInterval(

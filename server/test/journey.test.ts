@@ -370,6 +370,13 @@ describe('staff', () => {
     ])
   })
 
+  it('leaves one for each log-in, too', async () => {
+    const organiser = await server.addStaff('organiser', null)
+    const { body: account } = await organiser.get<{ id: string; username: string }>('/api/sessions/current')
+    const { body } = await organiser.get<{ entries: unknown[] }>(`/api/audit?subject=${account.id}`)
+    expect(body.entries).toMatchObject([{ action: 'session.open', actor: account.username, outcome: 'done' }])
+  })
+
   it.each([
     ['clerk', 'GET', '/api/audit'],
     ['clerk', 'POST', '/api/plans/demo-health-skills/application'],

@@ -12,7 +12,12 @@ export function accountRoutes(router: Router, context: ServerContext, limits: At
   )
 
   serve(router, context, endpoints.logIn, ({ body, address }) =>
-    limits.logIn(body.username, address, () => logIn(context, body)),
+    limits.logIn(body.username, address, async () => {
+      const session = await logIn(context, body)
+      const { account } = session
+      if (account.role === 'candidate') return session
+      return audited(context, { account, address }, 'session.open', account.id, async () => session)
+    }),
   )
 
   serve(router, context, endpoints.showSession, async ({ account }) => presentAccount(account))
