@@ -46,19 +46,21 @@ export async function checkFile(file: string, options: CheckOptions): Promise<0 
 
   bar?.start(1, 0, { rows: 0 })
   try {
-    for await (const { number, cells, progress } of readRows(file)) {
-      if (columns === undefined) {
-        columns = mapHeader(options, cells)
-        await annotated?.write([...cells, language === 'zh' ? '校验结果' : 'findings'])
-        continue
+    for await (const rows of readRows(file)) {
+      for (const { number, cells } of rows) {
+        if (columns === undefined) {
+          columns = mapHeader(options, cells)
+          await annotated?.write([...cells, language === 'zh' ? '校验结果' : 'findings'])
+          continue
+        }
+        if (cells.every((cell) => cell.trim() === '')) continue
+        const reported = checkRow(options, columns, number, cells)
+        count(counts, reported)
+        if (json) for (const one of reported) await write(out, JSON.stringify(asJson(one, language)) + '\n')
+        for (const one of reported) if (shown.length < limit) shown.push(one)
+        await annotated?.write([...cells, reported.map((one) => noteOf(one, language)).join('\n')])
       }
-      if (cells.every((cell) => cell.trim() === '')) continue
-      const reported = checkRow(options, columns, number, cells)
-      count(counts, reported)
-      if (json) for (const one of reported) await write(out, JSON.stringify(asJson(one, language)) + '\n')
-      for (const one of reported) if (shown.length < limit) shown.push(one)
-      await annotated?.write([...cells, reported.map((one) => noteOf(one, language)).join('\n')])
-      if (counts.rows % 500 === 0) bar?.update(progress, { rows: counts.rows })
+      bar?.update(rows.at(-1)?.progress ?? 0, { rows: counts.rows })
     }
   } finally {
     bar?.stop()

@@ -52,12 +52,12 @@ function plain(header: string): string {
 /** The application that a row stands for. Several choices in one cell are set apart by 、 , ; or a line break. */
 export function applicationOf(columns: Columns, cells: readonly string[]): Application {
   const application: Record<string, Record<string, unknown>> = {}
-  for (const [index, column] of columns.fields.entries()) {
-    if (column === undefined) continue
+  columns.fields.forEach((column, index) => {
+    if (column === undefined) return
     const { section, field } = column
     const cell = (cells[index] ?? '').trim()
-    const entry = field.format.type === 'choices' ? cell.split(/[、,,;;|\n]+/).filter(Boolean) : cell
-    application[section] = { ...application[section], [field.id]: entry }
-  }
+    const entries = (application[section] ??= {})
+    entries[field.id] = field.format.type === 'choices' ? cell.split(/[、,,;;|\n]+/).filter(Boolean) : cell
+  })
   return application
 }

@@ -1,10 +1,9 @@
 import { createReadStream, openSync, readSync, closeSync } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { Transform, type TransformCallback } from 'node:stream'
 import { TextDecoder } from 'node:util'
-import { parse } from 'csv-parse'
-import ExcelJS from 'exceljs'
+import { parse, type Parser } from 'csv-parse'
+import type ExcelJS from 'exceljs'
 import { UsageError } from './usage-error'
 
 /** One row of a file: its number as a spreadsheet shows it (the header is row 1), and its cells as text. */
@@ -15,8 +14,8 @@ export interface Row {
   readonly progress: number
 }
 
-/** Rows of a CSV or XLSX file one after the other: memory does not grow with the file. */
-export async function* readRows(file: string): AsyncGenerator<Row> {
+/** Rows of a CSV or XLSX file, some at a time, one after the other: memory does not grow with the file. */
+export async function* readRows(file: string): AsyncGenerator<readonly Row[]> {
   if (!(await stat(file).catch(() => undefined))?.isFile()) throw new UsageError(`no such file: ${file}`)
   const kind = extname(file).toLowerCase()
   if (kind === '.xlsx') yield* readXlsx(file)
@@ -24,18 +23,31 @@ export async function* readRows(file: string): AsyncGenerator<Row> {
   else throw new UsageError(`cannot read ${kind || 'a file without an extension'}: give .csv or .xlsx`)
 }
 
-async function* readCsv(file: string): AsyncGenerator<Row> {
+async function* readCsv(file: string): AsyncGenerator<readonly Row[]> {
   const { size } = await stat(file)
-  const source = createReadStream(file)
-  const decoded = source.pipe(new Decode(await encodingOf(file)))
-  const records = decoded.pipe(
-    parse({ bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false }),
-  )
-  let number = 0
-  for await (const record of records as AsyncIterable<string[]>) {
-    number++
-    yield { number, cells: record, progress: size === 0 ? 1 : Math.min(1, source.bytesRead / size) }
+  const encoding = await encodingOf(file)
+  const decoder = new TextDecoder(encoding)
+  const parser = parse({ bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false })
+  let [number, read] = [0, 0]
+  for await (const bytes of createReadStream(file) as AsyncIterable<Buffer>) {
+    read += bytes.length
+    parser.write(encoding === 'utf-8' ? bytes : decoder.decode(bytes, { stream: true }))
+    // As many as were read at once: waiting for each row by itself takes longer than parsing it.
+    const rows: Row[] = []
+    for (let cells = nextOf(parser); cells !== null; cells = nextOf(parser)) {
+      rows.push({ number: ++number, cells, progress: read / size })
+    }
+    yield rows
+    if (parser.errored) break
   }
+  if (encoding !== 'utf-8') parser.write(decoder.decode())
+  parser.end()
+  for await (const cells of parser as AsyncIterable<string[]>)
+    yield [{ number: ++number, cells, progress: 1 }]
+}
+
+function nextOf(parser: Parser): string[] | null {
+  return parser.read() as string[] | null
 }
 
 /**
@@ -56,26 +68,11 @@ async function encodingOf(file: string): Promise<'utf-8' | 'gb18030'> {
   }
 }
 
-class Decode extends Transform {
-  private readonly decoder: TextDecoder
-
-  constructor(encoding: string) {
-    super({ readableObjectMode: false })
-    this.decoder = new TextDecoder(encoding)
-  }
-
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    done(null, Buffer.from(this.decoder.decode(chunk, { stream: true })))
-  }
-
-  override _flush(done: TransformCallback): void {
-    done(null, Buffer.from(this.decoder.decode()))
-  }
-}
-
-async function* readXlsx(file: string): AsyncGenerator<Row> {
+async function* readXlsx(file: string): AsyncGenerator<readonly Row[]> {
   if (!startsLikeZip(file)) throw new UsageError(`${file} is no XLSX file`)
-  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(file, {
+  // Takes longer to load than most CSV files take to check.
+  const { default: exceljs } = await import('exceljs')
+  const workbook = new exceljs.stream.xlsx.WorkbookReader(file, {
     sharedStrings: 'cache',
     worksheets: 'emit',
     styles: 'cache',
@@ -88,7 +85,7 @@ async function* readXlsx(file: string): AsyncGenerator<Row> {
       row.eachCell({ includeEmpty: true }, (cell, column) => {
         cells[column - 1] = cellText(cell.value)
       })
-      yield { number: row.number, cells: Array.from(cells, (cell) => cell ?? ''), progress: 0 }
+      yield [{ number: row.number, cells: Array.from(cells, (cell) => cell ?? ''), progress: 0 }]
     }
     // The first sheet is the list; the others of such files are help texts and choices.
     return
