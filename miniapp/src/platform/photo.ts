@@ -25,18 +25,27 @@ export async function choosePhoto(from: 'camera' | 'album'): Promise<PhotoFile |
 
 const QUALITIES = [90, 80, 70, 60, 50, 40, 30]
 
-/** The best JPEG copy within the limits; `undefined` when there is none. */
+/** The best JPEG copy within the limits; `undefined` when there is none, or the phone cannot read the file. */
 export async function shrinkPhoto(photo: PhotoFile, limits: PhotoLimits): Promise<PhotoFile | undefined> {
   for (const quality of QUALITIES) {
-    const { tempFilePath } = await Taro.compressImage({
-      src: photo.source,
-      quality,
-      compressedWidth: limits.width,
-    })
-    const smaller = readPhoto(tempFilePath)
-    if (smaller.bytes.byteLength <= limits.maxBytes) return smaller
+    const smaller = await compress(photo, quality, limits.width)
+    if (smaller === undefined || smaller.bytes.byteLength <= limits.maxBytes) return smaller
   }
   return undefined
+}
+
+/** `undefined` where WeChat refuses: a file that is no image, or a kind that the phone's system cannot decode. */
+async function compress(
+  { source }: PhotoFile,
+  quality: number,
+  compressedWidth: number,
+): Promise<PhotoFile | undefined> {
+  try {
+    const { tempFilePath } = await Taro.compressImage({ src: source, quality, compressedWidth })
+    return readPhoto(tempFilePath)
+  } catch {
+    return undefined
+  }
 }
 
 function readPhoto(source: string): PhotoFile {

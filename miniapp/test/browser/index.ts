@@ -59,7 +59,11 @@ export async function openPhone(
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text())
   })
-  page.on('requestfailed', (request) => problems.push(`${request.url()} ${request.failure()?.errorText}`))
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText
+    // The page itself broke it off, by going elsewhere.
+    if (reason !== 'net::ERR_ABORTED') problems.push(`${request.url()} ${reason}`)
+  })
   return {
     page,
     problems,
