@@ -9,6 +9,7 @@ export default defineConfig({
       'examples/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
+    setupFiles: ['./vitest.setup.ts'],
     // Two processes race in some tests, a browser runs in others: on a busy machine a wait is no failure.
     testTimeout: 120_000,
     hookTimeout: 120_000,

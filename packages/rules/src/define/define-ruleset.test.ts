@@ -449,6 +449,7 @@ describe('checkRuleset of what is broken at random', () => {
       fc.property(fc.anything(), (anything) => {
         expect(checkRuleset(anything)).not.toEqual([])
       }),
+      { examples: [[{ valueOf: 0 }], [{ constructor: [] }]] },
     )
   })
 })

@@ -51,12 +51,17 @@ export function object(required: Shapes, optional: Shapes = {}, rest?: Shape): S
     }
     for (const [key, one] of Object.entries(value)) {
       if (one === undefined) continue
-      const shape = required[key] ?? optional[key] ?? rest
+      const shape = own(required, key) ?? own(optional, key) ?? rest
       const problem = shape === undefined ? names.problem(key) : undefined
       if (problem !== undefined) report(at, problem)
       shape?.(one, below(at, key), report)
     }
   }
+}
+
+/** A ruleset may have a property `valueOf`: that of every object is no shape. */
+function own(shapes: Shapes, key: string): Shape | undefined {
+  return Object.prototype.hasOwnProperty.call(shapes, key) ? shapes[key] : undefined
 }
 
 /** One of several objects, told apart by a property: `type` of a format. */
