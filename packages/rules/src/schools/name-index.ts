@@ -89,7 +89,7 @@ export class NameIndex {
         const name = candidates[i]!
         if (name < first) continue
         if ((bits[name]! & asked) !== asked) continue
-        if ((this.characters[name]! & characters) !== characters) continue
+        if (characters !== 0 && (this.characters[name]! & characters) !== characters) continue
         const school = this.schools[name]!
         if (this.met[school] === this.searches || !matches(name)) continue
         this.met[school] = this.searches

@@ -1,12 +1,15 @@
 /** Full-width letters, digits and signs (U+FF01–FF5E) are the ASCII ones, shifted. */
 const FULL_WIDTH_SHIFT = 0xfee0
 
+const NORMAL = /^[a-z\d\u3400-\u9fff]*$/
+
 /**
  * What people type, as the index has it: lower case, half-width, without spaces and signs. Anything else stays, so
  * that a character which no school has finds no school. Stops at `limit` characters, as a long text is no name.
  */
 export function normalizeQuery(query: unknown, limit: number): string {
   if (typeof query !== 'string') return ''
+  if (query.length <= limit && NORMAL.test(query)) return query
   let text = ''
   for (let i = 0; i < query.length && text.length < limit; i++) {
     const code = halfWidth(query.charCodeAt(i))
