@@ -79,28 +79,19 @@ async function checkFile(file: string, rows: number): Promise<FileCheck> {
   const start = performance.now()
   const child = spawn(
     process.execPath,
-    [
-      '--import',
-      REPORT,
-      command,
-      'check',
-      file,
-      '--portal',
-      'health-skills',
-      '--today',
-      TODAY,
-      '--limit',
-      '0',
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
+    ['--import', REPORT, command, 'check', file, '--portal', 'health-skills', '--today', TODAY, '--json'],
+    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   )
-  let said = ''
-  child.stderr?.on('data', (text: Buffer) => (said += text.toString()))
-  let kilobytes = NaN
+  let [said, complained, kilobytes] = ['', '', NaN]
+  child.stdout?.on('data', (text: Buffer) => (said += text.toString()))
+  child.stderr?.on('data', (text: Buffer) => (complained += text.toString()))
   child.on('message', (maxRSS) => (kilobytes = Number(maxRSS)))
-  const [code] = (await once(child, 'close')) as [number | null]
-  if (code !== 0 && code !== 1) throw new Error(`registration-rules check failed (${code}): ${said}`)
+  await once(child, 'close')
   const seconds = (performance.now() - start) / 1000
+  // Nothing is wrong with these candidates, so that the summary is all that is said.
+  if (said !== JSON.stringify({ summary: { rows, rowsWithErrors: 0, errors: 0, warnings: 0 } }) + '\n') {
+    throw new Error(`registration-rules check says: ${said.slice(0, 500)}\n${complained}`)
+  }
   const { size } = await stat(file)
   return {
     rows,

@@ -27,7 +27,7 @@ function renderComparison({ title, unit, standings, target }: Comparison, wrong:
     name,
     duration(nanoseconds),
     name === ours.name ? '' : `${times(nanoseconds / ours.nanoseconds)} ours`,
-    wrong[name]?.length === 0 ? '' : `wrong on ${wrong[name]?.length ?? 0}`,
+    (wrong[name]?.length ?? 0) === 0 ? '' : `wrong on ${wrong[name]!.length}`,
   ])
   const reached = timesOf(standings, target.than)
   return [
