@@ -8,6 +8,7 @@ export default defineConfig({
     explain: 'src/explain/index.ts',
     compare: 'src/compare/index.ts',
     lifecycle: 'src/lifecycle.ts',
+    columns: 'src/columns.ts',
     schools: 'src/schools/index.ts',
     areas: 'src/areas/index.ts',
     messages: 'src/messages/index.ts',

@@ -1,10 +1,10 @@
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { evaluate, type Finding, type Ruleset } from '@registration/rules'
+import { applicationOf, mapColumns, type Columns } from '@registration/rules/columns'
 import * as schools from '@registration/rules/schools'
 import { SingleBar } from 'cli-progress'
 import { stringify } from 'csv-stringify'
-import { applicationOf, mapColumns, type Columns } from './columns'
 import { findingsTable, severityWord, table, textOf, type Language, type Reported } from './report'
 import { readRows } from './rows'
 import { UsageError } from './usage-error'
@@ -107,10 +107,13 @@ function checkRow(
     .map((finding) => ({ row, column: labelOf(ruleset, finding.path, language), finding }))
 }
 
+/** The field's label; of a section that repeats with the row's number, as a header has it. */
 function labelOf(ruleset: Ruleset, path: string, language: Language): string {
-  const [sectionId, fieldId] = [path.slice(0, path.indexOf('.')), path.slice(path.lastIndexOf('.') + 1)]
+  const [sectionId, ...rest] = path.split('.')
+  const fieldId = rest.pop()
   const section = ruleset.sections.find(({ id }) => id === sectionId)
-  return section?.fields.find(({ id }) => id === fieldId)?.label[language] ?? path
+  const label = section?.fields.find(({ id }) => id === fieldId)?.label[language] ?? path
+  return rest.length === 0 ? label : label + String(Number(rest[0]) + 1)
 }
 
 function count(counts: Counts, reported: readonly Reported[]): void {

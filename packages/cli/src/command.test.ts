@@ -60,6 +60,14 @@ describe('check', () => {
     expect(out).toMatch(new RegExp(`^${row} +错误 +工作站`, 'm'))
   })
 
+  it('takes rows of a list from columns with a number', async () => {
+    const file = inDirectory('educations.csv')
+    writeFileSync(file, '姓名,学历1,毕业时间1,学历2,毕业时间2\n王芳,中等专科,2009-07,大学本科,2013-17\n')
+    const { out } = await call('check', file, '--portal', 'guangdong-skills')
+    expect(out).toMatch(/^2 +错误 +毕业时间2 +月份应为01至12/m)
+    expect(out).not.toMatch(/ (?:学历|毕业时间)1 /)
+  })
+
   it('gives JSON lines', async () => {
     const { out } = await call('check', inDirectory('mixed.csv'), '--json')
     const lines = out

@@ -4,7 +4,6 @@ import { portals } from '@registration/rules/portals'
 import { findSchools } from '@registration/rules/schools'
 import { Command, CommanderError, Option } from 'commander'
 import { checkFile } from './check'
-import { columnsOf } from './columns'
 import { findingsTable, table, type Language } from './report'
 import { UsageError } from './usage-error'
 import { readVectors, vectorNames } from './vectors'
@@ -135,13 +134,15 @@ export async function run(
       const ruleset = portalOf(id)
       const { lang } = globals()
       if (json) return print(JSON.stringify(ruleset, null, 2))
-      const fields = columnsOf(ruleset).map(({ path, field }) => [
-        field.required === false ? '' : field.when || field.required !== true ? '(*)' : '*',
-        path,
-        field.label[lang],
-        field.format.type,
-        field.help?.[lang] ?? '',
-      ])
+      const fields = ruleset.sections.flatMap((section) =>
+        section.fields.map((field) => [
+          field.required === false ? '' : field.when || field.required !== true ? '(*)' : '*',
+          `${section.id}.${field.id}`,
+          field.label[lang],
+          field.format.type,
+          field.help?.[lang] ?? '',
+        ]),
+      )
       print(`${ruleset.id}@${ruleset.version}  ${ruleset.title[lang]}\n\n${table(fields)}\n`)
       print(table(ruleset.rules.map(({ severity, path, code, source }) => [severity, path, code, source])))
     })

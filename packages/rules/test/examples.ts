@@ -4,6 +4,7 @@ import * as rules from '@registration/rules'
 import * as ajvEntry from '@registration/rules/ajv'
 import * as antd from '@registration/rules/antd'
 import * as areas from '@registration/rules/areas'
+import * as columns from '@registration/rules/columns'
 import * as compare from '@registration/rules/compare'
 import * as define from '@registration/rules/define'
 import * as explain from '@registration/rules/explain'
@@ -87,6 +88,7 @@ const scope = {
   ...ajvEntry,
   ...antd,
   ...areas,
+  ...columns,
   ...compare,
   ...define,
   ...explain,
