@@ -1,153 +1,199 @@
-import type { Acknowledgement, ListItem, Text } from '@registration/rules'
-import type { ApplicationState, AuditEntry, Role } from '../contract'
+import type {
+  Account,
+  ApplicationRecord,
+  AuditRecord,
+  ExamPlan,
+  Group,
+  Instant,
+  KeptRuleset,
+  OutgoingMessage,
+  PassedSubjects,
+  PaymentOrder,
+  Profile,
+  Session,
+  Ticket,
+} from './records'
 
-/** Instants are ISO 8601 in UTC, such as `2026-11-22T08:00:00.000Z`; text order is time order. */
-export type Instant = string
+export type * from './records'
 
-export interface Account {
-  readonly id: string
-  /** as typed; unique without regard to case: see username-key.ts */
-  readonly username: string
-  readonly role: Role
-  /** of a clerk: the station where she confirms */
-  readonly station: string | null
-  /** argon2id, PHC string */
-  readonly passwordHash: string
-  readonly createdAt: Instant
+/** Of a compare-and-set: `conflict` when the record has another version than the one seen, or is not there. */
+export type Replaced = 'replaced' | 'conflict'
+
+/** A part of a longer list, after the last key of the part before. */
+export interface Page {
+  readonly after?: string | undefined
+  readonly limit: number
 }
 
-export interface Session {
-  /** SHA-256 of the token, hexadecimal: the token itself is never stored */
-  readonly tokenHash: string
-  readonly accountId: string
-  readonly expiresAt: Instant
-}
-
-export interface ExamPlan {
-  readonly id: string
-  readonly title: Text
-  readonly ruleset: { readonly id: string; readonly version: string }
-  readonly opensAt: Instant
-  readonly closesAt: Instant
-  readonly notice: { readonly version: string; readonly text: Text }
-  readonly lists: Readonly<Record<string, readonly ListItem[]>>
-  readonly documents: readonly ListItem[]
-  readonly feeFen: number
-}
-
-export interface StoredPhoto {
-  /** SHA-256 of the bytes, hexadecimal: where `photo` finds them */
-  readonly hash: string
-  readonly type: 'jpeg' | 'png' | 'gif'
-  readonly width: number
-  readonly height: number
-  readonly byteLength: number
-}
-
-export interface StoredAcknowledgement extends Acknowledgement {
-  readonly ruleset: string
-  readonly at: Instant
-}
-
-export interface Confirmation {
-  readonly clerkId: string
-  readonly clerk: string
-  readonly station: string
-  readonly documents: readonly string[]
-  readonly feeFen: number
-  readonly at: Instant
-}
-
-/** One candidate's registration for one plan: one document, replaced as a whole under its version. */
-export interface ApplicationRecord {
-  readonly id: string
+/** Applications that staff look through; a list that is absent does not narrow. */
+export interface ApplicationFilter {
   readonly planId: string
-  readonly accountId: string
-  /** counts every write; a write names the version that it has seen */
-  readonly version: number
-  readonly state: ApplicationState
-  readonly notice: { readonly version: string; readonly readAt: Instant }
-  /** normalised entries by section and field */
-  readonly sections: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
-  readonly photo: StoredPhoto | null
-  readonly acknowledgements: readonly StoredAcknowledgement[]
-  /** 网报号; issued at the first submission and kept */
-  readonly onlineRegistrationNumber: string | null
-  /** of the submitted form's version; null while there are edits that were not submitted */
-  readonly formCode: string | null
-  /** keyed hash of the ID number; set at submission; unique in the plan */
-  readonly personKey: string | null
-  readonly submittedAt: Instant | null
-  readonly confirmation: Confirmation | null
-  readonly createdAt: Instant
-  readonly updatedAt: Instant
+  readonly stations?: readonly string[] | undefined
+  readonly states?: readonly string[] | undefined
+  readonly groupId?: string | undefined
 }
 
-export interface PassedSubjects {
-  readonly personKey: string
-  readonly occupation: string
-  readonly level: string
-  readonly subjects: readonly string[]
+export interface AuditFilter {
+  readonly subject?: string | undefined
+  readonly actor?: string | undefined
+  readonly action?: string | undefined
+  /** instants, the first inclusive, the second exclusive */
+  readonly from?: Instant | undefined
+  readonly to?: Instant | undefined
+}
+
+/** How many applications of a kind there are. */
+export interface ApplicationCount {
+  readonly state: string
+  readonly station: string | null
+  readonly occupation: string | null
+  readonly level: string | null
+  readonly count: number
+}
+
+/** What one clerk confirmed in a span of time. */
+export interface ConfirmationTally {
+  readonly station: string
+  readonly clerk: string
+  readonly count: number
+  readonly feeFen: number
 }
 
 /**
  * What the server keeps, in the words of the domain. Every write is durable when its promise resolves.
  * Each verb is one atomic step on one document or under one unique key, so that it means the same on an embedded
- * database, a standalone MongoDB, a replica set and a sharded cluster.
+ * database, a standalone MongoDB, a replica set and a sharded cluster. A compare-and-set rejects with a RangeError
+ * when `next.version` is not higher than the version seen.
  */
 export interface Store {
-  addAccount(account: Account): Promise<'added' | 'username-taken'>
+  addAccount(account: Account): Promise<'added' | 'username-taken' | 'wechat-taken'>
   accountById(id: string): Promise<Account | undefined>
   /** without regard to case */
   accountByUsername(username: string): Promise<Account | undefined>
-  /** rejects for an account that does not exist */
-  changePassword(accountId: string, passwordHash: string): Promise<void>
+  accountByWechat(wechatKey: string): Promise<Account | undefined>
+  /** compare-and-set; the username cannot be changed */
+  replaceAccount(next: Account, seen: number): Promise<Replaced | 'wechat-taken'>
+  /** accounts with another role than candidate, or with none, by id */
+  staffAccounts(page: Page): Promise<readonly Account[]>
 
   openSession(session: Session): Promise<void>
   sessionByTokenHash(tokenHash: string): Promise<Session | undefined>
+  /** newest first */
+  sessionsOf(accountId: string): Promise<readonly Session[]>
   endSession(tokenHash: string): Promise<void>
-  /** ends every session of the account but one */
-  endOtherSessions(accountId: string, keptTokenHash: string): Promise<void>
+  /** ends the account's sessions, all but one where it is named */
+  endSessionsOf(accountId: string, keptTokenHash?: string): Promise<void>
   /** forgets sessions that expired before an instant; answers how many */
   forgetExpiredSessions(before: Instant): Promise<number>
 
-  /** adds the plan or replaces the one of the same id */
-  putPlan(plan: ExamPlan): Promise<void>
-  /** those that close last come first */
-  plans(): Promise<readonly ExamPlan[]>
-  planById(id: string): Promise<ExamPlan | undefined>
+  /** adds what is not there; a key whose ticket has expired before `now` is free */
+  addTicket(ticket: Ticket, now: Instant): Promise<'added' | 'exists'>
+  ticket(key: string): Promise<Ticket | undefined>
+  replaceTicket(next: Ticket, seen: number): Promise<Replaced>
+  /** answers and removes it: of many who take at once, one gets it */
+  takeTicket(key: string): Promise<Ticket | undefined>
+  forgetExpiredTickets(before: Instant): Promise<number>
 
-  /** adds it, unless the account already has one for the plan; answers the one that stands */
-  startApplication(application: ApplicationRecord): Promise<ApplicationRecord>
+  /** keeps the content of a ruleset under its id and version; what is there already stands */
+  keepRuleset(ruleset: KeptRuleset): Promise<void>
+  ruleset(id: string, version: string): Promise<KeptRuleset | undefined>
+
+  addPlan(plan: ExamPlan): Promise<'added' | 'exists'>
+  replacePlan(next: ExamPlan, seen: number): Promise<Replaced>
+  planById(id: string): Promise<ExamPlan | undefined>
+  /** all of them; those that close last come first, then by id */
+  plans(): Promise<readonly ExamPlan[]>
+  /** whether there is an application for it */
+  planIsUsed(planId: string): Promise<boolean>
+
+  /**
+   * Adds it, unless the account has one for the plan that has not ended: then answers that one. `person-taken`:
+   * another application of the plan that has not ended was submitted for the same person.
+   */
+  startApplication(application: ApplicationRecord): Promise<ApplicationRecord | 'person-taken'>
   applicationById(id: string): Promise<ApplicationRecord | undefined>
+  /** the one that has not ended; else the one that ended last */
   applicationOf(accountId: string, planId: string): Promise<ApplicationRecord | undefined>
-  /** by plan id */
+  /** all, those that ended too, newest first */
   applicationsOf(accountId: string): Promise<readonly ApplicationRecord[]>
   applicationByNumber(onlineRegistrationNumber: string): Promise<ApplicationRecord | undefined>
-  /** the submitted application of a person for a plan */
+  /** the submitted application of a person for a plan that has not ended */
   applicationOfPerson(planId: string, personKey: string): Promise<ApplicationRecord | undefined>
+  /** by id */
+  applications(filter: ApplicationFilter, page: Page): Promise<readonly ApplicationRecord[]>
+  /** in no order */
+  countApplications(filter: ApplicationFilter): Promise<readonly ApplicationCount[]>
+  /** confirmations at these instants, the first inclusive, the second exclusive, by station and clerk */
+  tallyConfirmations(
+    filter: Pick<ApplicationFilter, 'planId' | 'stations'>,
+    from: Instant,
+    to: Instant,
+  ): Promise<readonly ConfirmationTally[]>
   /**
-   * Compare-and-set: replaces the application only if it still has the version `seen`. Rejects with a RangeError when
-   * `next.version` is not higher.
-   * `person-taken`: another application of the plan was submitted for the same person.
+   * Compare-and-set of the whole record. `person-taken`: another application of the plan that has not ended was submitted for the same
+   * person. `seat-taken`: another application holds the same seat.
    */
-  replaceApplication(next: ApplicationRecord, seen: number): Promise<'replaced' | 'conflict' | 'person-taken'>
+  replaceApplication(next: ApplicationRecord, seen: number): Promise<Replaced | 'person-taken' | 'seat-taken'>
+  /** the numbers of the seats that are held at a station, ascending */
+  seatsTaken(planId: string, station: string): Promise<readonly number[]>
+  /** how many seats are held, by station; stations without any are left out */
+  seatCounts(planId: string): Promise<Readonly<Record<string, number>>>
+  /** seats that are held until an instant before `before` */
+  lapsedHolds(before: Instant, limit: number): Promise<readonly ApplicationRecord[]>
+  /** who waits for a place at a station, first come first, by `waitingSince` and id */
+  waitingFor(planId: string, station: string, limit: number): Promise<readonly ApplicationRecord[]>
   /** the next number of a year, from 1, never given twice */
   nextRegistrationSequence(year: string): Promise<number>
 
-  putPhoto(hash: string, bytes: Uint8Array): Promise<void>
-  photo(hash: string): Promise<Uint8Array | undefined>
+  profile(accountId: string, portal: string): Promise<Profile | undefined>
+  /** compare-and-set; of a profile that is not there the version seen is 0 */
+  replaceProfile(next: Profile, seen: number): Promise<Replaced>
+
+  putFile(hash: string, bytes: Uint8Array): Promise<void>
+  file(hash: string): Promise<Uint8Array | undefined>
 
   /** adds to what the person has passed before */
   recordPassedSubjects(passed: PassedSubjects): Promise<void>
   passedSubjects(personKey: string, occupation: string, level: string): Promise<readonly string[]>
 
-  appendAudit(entry: AuditEntry): Promise<void>
-  /** newest first, at most 200 */
-  auditEntries(filter: { readonly subject?: string; readonly actor?: string }): Promise<readonly AuditEntry[]>
+  /** adds it, unless the same file was given for the plan and station: then answers that group */
+  startGroup(group: Group): Promise<Group>
+  group(id: string): Promise<Group | undefined>
+  /** keeps how the rows of a group were taken in */
+  finishGroup(id: string, result: Pick<Group, 'rows' | 'stored' | 'refused' | 'reportHash'>): Promise<void>
+  /** by id */
+  groups(filter: Pick<ApplicationFilter, 'planId' | 'stations'>, page: Page): Promise<readonly Group[]>
+
+  addOrder(order: PaymentOrder): Promise<void>
+  order(id: string): Promise<PaymentOrder | undefined>
+  /** newest first */
+  ordersOf(applicationId: string): Promise<readonly PaymentOrder[]>
+  replaceOrder(next: PaymentOrder, seen: number): Promise<Replaced>
+  /** created in a span of time, the first instant inclusive, the second exclusive; by creation and id */
+  ordersBetween(
+    provider: PaymentOrder['provider'],
+    from: Instant,
+    to: Instant,
+  ): Promise<readonly PaymentOrder[]>
+
+  /** a message of an id that is there already is the same message */
+  addMessage(message: OutgoingMessage): Promise<void>
+  /** those whose time has come, first due first */
+  dueMessages(now: Instant, limit: number): Promise<readonly OutgoingMessage[]>
+  replaceMessage(next: OutgoingMessage, seen: number): Promise<Replaced>
+
+  /** `conflict`: the sequence number is taken, somebody else was faster */
+  appendAudit(record: AuditRecord): Promise<'appended' | 'conflict'>
+  lastAudit(): Promise<AuditRecord | undefined>
+  /** newest first, with a sequence below `before` where it is given */
+  auditRecords(
+    filter: AuditFilter,
+    page: { readonly before?: number; readonly limit: number },
+  ): Promise<readonly AuditRecord[]>
+  /** ascending, from a sequence number on */
+  auditFrom(sequence: number, limit: number): Promise<readonly AuditRecord[]>
 
   /** whether an error means that the store cannot be had just now: what was asked can be asked again */
   isUnavailable(error: unknown): boolean
-
   close(): Promise<void>
 }

@@ -12,43 +12,103 @@ const MIGRATIONS = [
   `
   CREATE TABLE accounts (
     id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
     username_key TEXT NOT NULL UNIQUE,
+    wechat_key TEXT UNIQUE,
+    staff INTEGER NOT NULL,
     document TEXT NOT NULL
   ) STRICT;
+  CREATE INDEX staff_accounts ON accounts (id) WHERE staff = 1;
 
   CREATE TABLE sessions (
     token_hash TEXT PRIMARY KEY,
     account_id TEXT NOT NULL,
+    created_at TEXT NOT NULL,
     expires_at TEXT NOT NULL,
     document TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX sessions_of_account ON sessions (account_id);
+  CREATE INDEX sessions_of_account ON sessions (account_id, created_at, token_hash);
   CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+
+  CREATE TABLE tickets (
+    key TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    expires_at TEXT NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX tickets_by_expiry ON tickets (expires_at);
+
+  CREATE TABLE rulesets (
+    id TEXT NOT NULL,
+    version TEXT NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+  ) STRICT;
 
   CREATE TABLE plans (
     id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
     closes_at TEXT NOT NULL,
     document TEXT NOT NULL
   ) STRICT;
+  CREATE INDEX plans_by_closing ON plans (closes_at DESC, id);
 
+  -- What an application that has ended would hold is null here: it stands in nobody's way.
   CREATE TABLE applications (
     id TEXT PRIMARY KEY,
-    account_id TEXT NOT NULL,
     plan_id TEXT NOT NULL,
+    account_id TEXT,
+    group_id TEXT,
     version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    ended INTEGER NOT NULL,
+    station TEXT,
+    occupation TEXT,
+    level TEXT,
     online_registration_number TEXT UNIQUE,
-    person_key TEXT,
+    standing_account_id TEXT,
+    standing_person_key TEXT,
+    seat_station TEXT,
+    seat_number INTEGER,
+    seat_until TEXT,
+    waiting_since TEXT,
+    confirmation_at TEXT,
+    confirmation_station TEXT,
+    confirmation_clerk TEXT,
+    confirmation_fee_fen INTEGER,
+    created_at TEXT NOT NULL,
     document TEXT NOT NULL,
-    UNIQUE (account_id, plan_id),
-    UNIQUE (plan_id, person_key)
+    UNIQUE (plan_id, standing_account_id),
+    UNIQUE (plan_id, standing_person_key),
+    UNIQUE (plan_id, seat_station, seat_number)
   ) STRICT;
+  CREATE INDEX applications_of_account ON applications (account_id, created_at, id);
+  CREATE INDEX applications_of_group ON applications (group_id, plan_id, id, station, state)
+    WHERE group_id IS NOT NULL;
+  CREATE INDEX applications_of_plan ON applications (plan_id, id, station, state);
+  CREATE INDEX applications_of_station ON applications (plan_id, station, state, id);
+  CREATE INDEX applications_counted ON applications (plan_id, state, station, occupation, level);
+  CREATE INDEX applications_waiting ON applications (plan_id, station, waiting_since, id)
+    WHERE waiting_since IS NOT NULL;
+  CREATE INDEX applications_held ON applications (seat_until, id) WHERE seat_until IS NOT NULL;
+  CREATE INDEX applications_confirmed ON applications
+    (plan_id, confirmation_at, confirmation_station, confirmation_clerk, confirmation_fee_fen)
+    WHERE confirmation_at IS NOT NULL;
 
   CREATE TABLE registration_sequences (
     year TEXT PRIMARY KEY,
     last INTEGER NOT NULL
   ) STRICT;
 
-  CREATE TABLE photos (
+  CREATE TABLE profiles (
+    account_id TEXT NOT NULL,
+    portal TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (account_id, portal)
+  ) STRICT;
+
+  CREATE TABLE files (
     hash TEXT PRIMARY KEY,
     bytes BLOB NOT NULL
   ) STRICT;
@@ -62,16 +122,48 @@ const MIGRATIONS = [
     PRIMARY KEY (person_key, occupation, level, subject)
   ) STRICT;
 
-  CREATE TABLE audit_entries (
-    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-    at TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    actor TEXT NOT NULL,
+  CREATE TABLE groups (
+    id TEXT PRIMARY KEY,
+    plan_id TEXT NOT NULL,
+    station TEXT NOT NULL,
+    file_hash TEXT NOT NULL,
+    document TEXT NOT NULL,
+    UNIQUE (plan_id, station, file_hash)
+  ) STRICT;
+  CREATE INDEX groups_of_plan ON groups (plan_id, id, station);
+
+  CREATE TABLE orders (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    application_id TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    created_at TEXT NOT NULL,
     document TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX audit_by_time ON audit_entries (at);
-  CREATE INDEX audit_of_subject ON audit_entries (subject, at);
-  CREATE INDEX audit_of_actor ON audit_entries (actor, at);
+  CREATE INDEX orders_of_application ON orders (application_id, created_at, id);
+  CREATE INDEX orders_of_provider ON orders (provider, created_at, id);
+
+  CREATE TABLE messages (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX messages_due ON messages (due_at, id) WHERE state = 'due';
+
+  CREATE TABLE audit_records (
+    sequence INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_by_time ON audit_records (at);
+  CREATE INDEX audit_of_actor ON audit_records (actor, sequence);
+  CREATE INDEX audit_of_action ON audit_records (action, sequence);
+  CREATE INDEX audit_of_subject ON audit_records (subject, sequence);
   `,
 ]
 

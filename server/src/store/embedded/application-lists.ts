@@ -1,0 +1,56 @@
+import type Database from 'libsql'
+import type { ApplicationFilter, ApplicationRecord, Store } from '../store'
+import { among, given, where } from './conditions'
+import { Statement } from './statements'
+
+type ApplicationListVerbs = 'applications' | 'countApplications' | 'tallyConfirmations'
+
+/** What staff look through and count. */
+export function applicationLists(database: Database.Database): Pick<Store, ApplicationListVerbs> {
+  return {
+    async applications(filter, { after = '', limit }) {
+      const { sql, values } = where([...conditions(filter), ...given('id > ?', after)])
+      const list = new Statement(database, `SELECT document FROM applications ${sql} ORDER BY id LIMIT ?`)
+      return list.records<ApplicationRecord>(...values, limit)
+    },
+
+    async countApplications(filter) {
+      const { sql, values } = where(conditions(filter))
+      const count = new Statement(
+        database,
+        `SELECT json_array(state, station, occupation, level, count(*)) AS document
+         FROM applications ${sql} GROUP BY state, station, occupation, level`,
+      )
+      return count
+        .records<[string, string | null, string | null, string | null, number]>(...values)
+        .map(([state, station, occupation, level, count]) => ({ state, station, occupation, level, count }))
+    },
+
+    async tallyConfirmations({ planId, stations }, from, to) {
+      const { sql, values } = where([
+        ...given('plan_id = ?', planId),
+        ...given('confirmation_at >= ?', from),
+        ...given('confirmation_at < ?', to),
+        ...among('confirmation_station', stations),
+      ])
+      const tally = new Statement(
+        database,
+        `SELECT json_array(confirmation_station, confirmation_clerk, count(*), sum(confirmation_fee_fen)) AS document
+         FROM applications ${sql}
+         GROUP BY confirmation_station, confirmation_clerk ORDER BY confirmation_station, confirmation_clerk`,
+      )
+      return tally
+        .records<[string, string, number, number]>(...values)
+        .map(([station, clerk, count, feeFen]) => ({ station, clerk, count, feeFen }))
+    },
+  }
+}
+
+function conditions({ planId, stations, states, groupId }: ApplicationFilter) {
+  return [
+    ...given('plan_id = ?', planId),
+    ...given('group_id = ?', groupId),
+    ...among('station', stations),
+    ...among('state', states),
+  ]
+}

@@ -1,0 +1,39 @@
+import type Database from 'libsql'
+import type { OutgoingMessage, Store } from '../store'
+import { mustFollow } from '../version-order'
+import { Statement } from './statements'
+
+export function messages(
+  database: Database.Database,
+): Pick<Store, 'addMessage' | 'dueMessages' | 'replaceMessage'> {
+  const add = new Statement(
+    database,
+    `INSERT INTO messages (version, state, due_at, document, id) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO NOTHING`,
+  )
+  const replace = new Statement(
+    database,
+    'UPDATE messages SET version = ?, state = ?, due_at = ?, document = ? WHERE id = ? AND version = ?',
+  )
+  const due = new Statement(
+    database,
+    `SELECT document FROM messages WHERE state = 'due' AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
+  )
+
+  return {
+    async addMessage(message) {
+      add.run(...columns(message))
+    },
+    async dueMessages(now, limit) {
+      return due.records<OutgoingMessage>(now, limit)
+    },
+    async replaceMessage(next, seen) {
+      mustFollow(next.version, seen)
+      return replace.run(...columns(next), seen).changes === 1 ? 'replaced' : 'conflict'
+    },
+  }
+}
+
+function columns(message: OutgoingMessage) {
+  return [message.version, message.state, message.dueAt, JSON.stringify(message), message.id]
+}

@@ -1,0 +1,31 @@
+import { onTestFinished } from 'vitest'
+import type { Store } from '../store'
+
+/** A kind of store, and where its tests find room: an address opened twice is two servers on one database. */
+export interface StoreKind {
+  readonly name: string
+  open(address: string): Promise<Store>
+  /** of a place without data */
+  newAddress(): Promise<string>
+  /** removes the data at an address when every store there is closed */
+  clear(address: string): Promise<void>
+}
+
+/** An address without data, for one test. */
+export async function newPlace(kind: StoreKind): Promise<string> {
+  const address = await kind.newAddress()
+  onTestFinished(() => kind.clear(address))
+  return address
+}
+
+/** A store for one test. */
+export async function openAt(kind: StoreKind, address: string): Promise<Store> {
+  const store = await kind.open(address)
+  onTestFinished(() => store.close())
+  return store
+}
+
+/** An empty store for one test. */
+export async function openNew(kind: StoreKind): Promise<Store> {
+  return openAt(kind, await newPlace(kind))
+}
