@@ -1,12 +1,14 @@
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import type { z } from 'zod'
+import { appendToAudit } from './audit/audit-chain'
 import type { ServerContext } from './context'
-import type { AuditEntry, Endpoint } from './contract'
+import type { Endpoint } from './contract'
 import { Refusal } from './errors'
 import { authenticate } from './middleware/authenticate'
 import { readBytes, readJson } from './middleware/read-body'
-import { may } from './policies'
+import { mustChangePassword } from './password-policy'
+import { isStaff, may } from './policies'
 import type { Account } from './store/store'
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
@@ -43,7 +45,7 @@ export function serve<E extends Endpoint>(
   router[endpoint.method](endpoint.path, async (ctx) => {
     const caller = endpoint.permission === 'public' ? undefined : await authenticate(context, ctx)
     ctx.state['account'] = caller?.account
-    if (caller !== undefined && !may(caller.account, endpoint.permission)) throw new Refusal('forbidden')
+    if (caller !== undefined) await requireAllowed(context, endpoint, caller.account, ctx.ip)
     const call = {
       params: parse(endpoint.params, ctx['params']),
       query: parse(endpoint.query, { ...ctx.query }),
@@ -64,7 +66,7 @@ function parse(schema: z.ZodType | undefined, input: unknown): unknown {
   if (schema === undefined) return undefined
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
-  throw new Refusal('request-invalid', {
+  throw Refusal.of('request-invalid', {
     findings: parsed.error.issues.slice(0, 20).map((issue) => ({
       path: issue.path.map(String).join('.').slice(0, 100),
       code: `request.${issue.code}`,
@@ -77,7 +79,7 @@ function parse(schema: z.ZodType | undefined, input: unknown): unknown {
 function readSeen({ headers }: Endpoint, ctx: Context): number | undefined {
   if (headers === undefined) return undefined
   const parsed = headers.safeParse(ctx.headers)
-  if (!parsed.success) throw new Refusal('version-required')
+  if (!parsed.success) throw Refusal.of('version-required')
   return (parsed.data as { 'if-match': number })['if-match']
 }
 
@@ -91,7 +93,7 @@ function send(ctx: Context, { answer }: Endpoint, sent: unknown): void {
   if (answer === undefined) return
   if (typeof answer !== 'string') {
     ctx.body = sent
-    const version = (sent as { version?: unknown }).version
+    const { version } = ((sent as { application?: object }).application ?? sent) as { version?: unknown }
     if (typeof version === 'number') ctx.set('ETag', `"${version}"`)
     return
   }
@@ -101,26 +103,54 @@ function send(ctx: Context, { answer }: Endpoint, sent: unknown): void {
   ctx.body = Buffer.from(file.bytes)
 }
 
-/** Runs a staff action and keeps a record of it, refused or done, before it is answered. */
+async function requireAllowed(
+  context: ServerContext,
+  { permission, evenBeforePasswordChange }: Endpoint,
+  account: Account,
+  address: string,
+): Promise<void> {
+  if (mustChangePassword(account, context.clock()) && evenBeforePasswordChange !== true) {
+    throw Refusal.of('password-change-needed')
+  }
+  if (may(account, permission)) return
+  const refused = Promise.reject<never>(Refusal.of('forbidden'))
+  await (isStaff(account)
+    ? audited(context, { account, address }, permission, 'forbidden', () => refused)
+    : refused)
+}
+
+/** What an action changed, for the record: personal data masked. */
+export interface Changes {
+  readonly before?: unknown
+  readonly after?: unknown
+}
+
+/** Who acts, and from where. */
+export interface Actor {
+  readonly account: Pick<Account, 'username' | 'roles'>
+  readonly address: string
+}
+
+/** Runs an action of staff, or a log-in, and keeps a record of it, refused or done, before it is answered. */
 export async function audited<T>(
-  { store, clock }: ServerContext,
-  { account, address }: { readonly account: Pick<Account, 'username' | 'role'>; readonly address: string },
+  context: Pick<ServerContext, 'store' | 'secret' | 'clock'>,
+  { account, address }: Actor,
   action: string,
   subject: string,
   act: () => Promise<T>,
+  changesOf: (result: T) => Changes = () => ({}),
 ): Promise<T> {
-  const keep = (outcome: string): Promise<void> => {
-    const entry: AuditEntry = {
-      at: new Date(clock()).toISOString(),
+  const keep = (outcome: string, { before, after }: Changes = {}): Promise<void> =>
+    appendToAudit(context, {
       actor: account.username,
-      role: account.role,
+      role: account.roles.join(' '),
       action,
       subject,
       address,
       outcome,
-    }
-    return store.appendAudit(entry)
-  }
+      before: before === undefined ? '' : JSON.stringify(before),
+      after: after === undefined ? '' : JSON.stringify(after),
+    })
   let result: T
   try {
     result = await act()
@@ -128,6 +158,6 @@ export async function audited<T>(
     await keep(error instanceof Refusal ? error.id : 'internal')
     throw error
   }
-  await keep('done')
+  await keep('done', changesOf(result))
   return result
 }

@@ -1,4 +1,5 @@
-import type { Finding } from '@registration/rules'
+import type { Finding, Text } from '@registration/rules'
+import { portals } from '@registration/rules/portals'
 
 interface Kind {
   readonly status: number
@@ -29,6 +30,21 @@ const KINDS = {
     zh: '尝试次数过多，请稍后再试',
     en: 'Too many attempts, please try again later',
   },
+  'password-change-needed': {
+    status: 403,
+    zh: '请先修改密码',
+    en: 'Please change your password first',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    zh: '同一个 Idempotency-Key 用于了不同的请求',
+    en: 'The Idempotency-Key was used for another request',
+  },
+  'request-in-progress': {
+    status: 409,
+    zh: '同一请求正在处理',
+    en: 'The same request is under way',
+  },
   'account-invalid': {
     status: 422,
     zh: '用户名或密码不符合要求',
@@ -57,6 +73,66 @@ const KINDS = {
     en: 'Some entries need correction; nothing was saved',
   },
   'photo-invalid': { status: 422, zh: '照片不符合要求', en: 'The photo does not meet the requirements' },
+  'attachment-invalid': {
+    status: 422,
+    zh: '附件不符合要求',
+    en: 'The attachment does not meet the requirements',
+  },
+  'attachment-unknown': { status: 404, zh: '没有这个附件', en: 'There is no such attachment' },
+  'not-editable': {
+    status: 409,
+    zh: '这部分内容现在不能修改',
+    en: 'This part cannot be changed now',
+  },
+  'page-before': {
+    status: 409,
+    zh: '请先完成前面的页面',
+    en: 'Please complete the pages before this one first',
+  },
+  'action-unknown': { status: 404, zh: '本系统没有这项操作', en: 'This portal has no such action' },
+  'reason-missing': { status: 422, zh: '请说明原因', en: 'Please give a reason' },
+  'reason-path-unknown': {
+    status: 422,
+    zh: '退回原因所指的项目不存在',
+    en: 'A reason is about something that the form does not have',
+  },
+  'pledge-outdated': {
+    status: 409,
+    zh: '诚信承诺已更新，请重新阅读',
+    en: 'The integrity pledge has changed, please read it again',
+  },
+  'pledge-declined': {
+    status: 409,
+    zh: '不同意诚信承诺，不能报名',
+    en: 'Who does not agree to the integrity pledge cannot register',
+  },
+  'identity-unverified': { status: 403, zh: '请先完成实名认证', en: 'Please verify your real name first' },
+  'not-eligible': {
+    status: 422,
+    zh: '不符合报考条件',
+    en: 'The conditions for this exam are not met',
+  },
+  'plan-without-eligibility': {
+    status: 404,
+    zh: '本次报名没有资格验证',
+    en: 'There is no eligibility check for this plan',
+  },
+  'plan-without-profile': {
+    status: 404,
+    zh: '本报名系统没有个人信息',
+    en: 'This portal keeps no profile',
+  },
+  'plan-without-places': {
+    status: 404,
+    zh: '本次报名不限名额',
+    en: 'This plan does not limit its places',
+  },
+  'no-places-left': {
+    status: 409,
+    zh: '该考点名额已满，可选择其他考点或排队等候',
+    en: 'No places are left at this station; choose another, or wait for one',
+  },
+  'printout-unknown': { status: 404, zh: '没有这份材料', en: 'There is no such document' },
   'photo-missing': { status: 404, zh: '尚未上传照片', en: 'No photo was uploaded' },
   'application-invalid': {
     status: 422,
@@ -77,16 +153,6 @@ const KINDS = {
     status: 412,
     zh: '报名信息已在别处更改，请刷新后再试',
     en: 'The application was changed elsewhere, please reload',
-  },
-  'application-confirmed': {
-    status: 409,
-    zh: '现场确认后不能再更改报名信息',
-    en: 'A confirmed application can no longer be changed',
-  },
-  'application-not-submitted': {
-    status: 409,
-    zh: '报名信息尚未提交（或修改后未重新提交）',
-    en: 'The application is not submitted, or was edited since',
   },
   'id-number-already-registered': {
     status: 409,
@@ -136,23 +202,54 @@ export type RefusalId = keyof typeof KINDS
 
 export const refusalIds = Object.keys(KINDS) as RefusalId[]
 
+/** The states of the portals refuse what they forbid with ids of their own, always as a conflict. */
+const BY_STATE = 409
+
+/** Ids with which some state of some portal refuses an action, besides the server's own. */
+export const lifecycleRefusalIds: readonly string[] = Array.from(
+  new Set(
+    Object.values(portals).flatMap(({ lifecycle }) => lifecycle.states.map(({ refusal }) => refusal.code)),
+  ),
+)
+
+export interface RefusalDetails {
+  readonly findings?: readonly Finding[]
+  /** the actions that are possible in the present state */
+  readonly possible?: readonly string[]
+  readonly retryAfterSeconds?: number
+}
+
 /** A refusal on purpose: what went wrong is said to the caller, word for word. */
 export class Refusal extends Error {
-  constructor(
-    readonly id: RefusalId,
-    readonly details: {
-      readonly findings?: readonly Finding[]
-      readonly retryAfterSeconds?: number
-    } = {},
+  private constructor(
+    readonly id: string,
+    readonly status: number,
+    private readonly title: Text,
+    readonly details: RefusalDetails,
   ) {
     super(id)
   }
 
-  get status(): number {
-    return KINDS[this.id].status
+  static of(id: RefusalId, details: RefusalDetails = {}): Refusal {
+    const { status, zh, en } = KINDS[id]
+    return new Refusal(id, status, { zh, en }, details)
+  }
+
+  /** What a portal's lifecycle says; an id that the server has too keeps its status. */
+  static byLifecycle(
+    { code, text }: { readonly code: string; readonly text: Text },
+    possible: readonly string[],
+  ): Refusal {
+    const status = code in KINDS ? KINDS[code as RefusalId].status : BY_STATE
+    return new Refusal(code, status, text, { possible })
   }
 
   text(language: 'zh' | 'en'): string {
-    return KINDS[this.id][language]
+    return this.title[language]
   }
+}
+
+/** The status of a refusal by its id. */
+export function statusOf(id: string): number {
+  return id in KINDS ? KINDS[id as RefusalId].status : BY_STATE
 }

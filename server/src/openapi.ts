@@ -1,6 +1,7 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
-import { endpoints, problem, type Endpoint } from './contract'
-import { Refusal, type RefusalId } from './errors'
+import { endpoints, type Endpoint } from './contract'
+import { problem } from './contract/shapes'
+import { lifecycleRefusalIds, statusOf } from './errors'
 
 /** Refusals that every endpoint of a kind may answer, besides its own. */
 function refusalsOf({
@@ -10,19 +11,23 @@ function refusalsOf({
   body,
   bytes,
   headers,
+  byLifecycle,
+  method,
   refusals = [],
-}: Endpoint): RefusalId[] {
+}: Endpoint): readonly string[] {
   const isAnonymous = permission === 'public'
   return [
-    ...(isAnonymous ? [] : ['not-signed-in', 'session-expired']),
+    ...(isAnonymous ? [] : ['not-signed-in', 'session-expired', 'password-change-needed']),
     ...(isAnonymous || permission === 'signed-in' ? [] : ['forbidden']),
     ...(params || query || body || bytes ? ['request-invalid'] : []),
     ...(body || bytes ? ['body-too-large', 'encoding-unsupported'] : []),
     ...(headers ? ['version-required'] : []),
+    ...(method === 'get' ? [] : ['idempotency-key-reused', 'request-in-progress']),
+    ...(byLifecycle ? lifecycleRefusalIds : []),
     ...refusals,
     'internal',
     'store-unavailable',
-  ] as RefusalId[]
+  ]
 }
 
 function operationOf(id: string, endpoint: Endpoint): ZodOpenApiOperationObject {
@@ -38,12 +43,12 @@ function operationOf(id: string, endpoint: Endpoint): ZodOpenApiOperationObject 
       }),
     },
   }
-  for (const refusal of refusalsOf(endpoint)) {
-    const { status: refused } = new Refusal(refusal)
+  for (const refusal of new Set(refusalsOf(endpoint))) {
+    const refused = statusOf(refusal)
     const known = responses[refused] as { description: string } | undefined
     responses[refused] = {
       description: known ? `${known.description}, \`${refusal}\`` : `\`${refusal}\``,
-      content: { 'application/json': { schema: problem } },
+      content: { 'application/problem+json': { schema: problem } },
     }
   }
   return {

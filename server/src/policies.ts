@@ -1,19 +1,45 @@
-import type { Permission, Role } from './contract'
+import type { Role } from '@registration/rules/lifecycle'
+import type { AccountRole, Permission } from './contract'
 import type { Account, ApplicationRecord } from './store/store'
 
 /** What each role may do; nothing else decides it. */
-const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
+const GRANTS: Readonly<Record<AccountRole, readonly Permission[]>> = {
   candidate: ['application.own'],
-  clerk: ['application.inspect', 'application.confirm'],
-  organiser: ['application.inspect', 'results.record', 'audit.read'],
+  clerk: ['application.inspect', 'application.act', 'application.confirm', 'group.register', 'report.read'],
+  organiser: [
+    'application.inspect',
+    'application.act',
+    'plan.manage',
+    'results.record',
+    'report.read',
+    'payment.reconcile',
+    'identity.review',
+    'audit.read',
+  ],
+  administrator: ['account.manage', 'audit.read'],
 }
 
 export function may(account: Account, permission: Permission): boolean {
-  return permission === 'signed-in' || GRANTS[account.role].includes(permission)
+  return permission === 'signed-in' || account.roles.some((role) => GRANTS[role].includes(permission))
 }
 
-/** A clerk works for the candidates who chose her station; an organiser sees every station. */
-export function isOfStation(account: Account, application: ApplicationRecord): boolean {
-  if (account.role === 'organiser') return true
-  return account.station !== null && application.sections['exam']?.['station'] === account.station
+export function isStaff({ roles }: Pick<Account, 'roles'>): boolean {
+  return !roles.includes('candidate')
+}
+
+/** An organiser sees every station, a clerk hers. */
+export function stationsOf({ roles, station }: Account): readonly string[] | 'all' {
+  if (roles.includes('organiser')) return 'all'
+  return station === null ? [] : [station]
+}
+
+/** Whether a member of staff works for the candidates of the station that the application chose. */
+export function isOfStation(account: Account, application: Pick<ApplicationRecord, 'station'>): boolean {
+  const stations = stationsOf(account)
+  return stations === 'all' || (application.station !== null && stations.includes(application.station))
+}
+
+/** In which roles of a portal's lifecycle a member of staff acts. */
+export function lifecycleRolesOf({ roles }: Account): readonly Role[] {
+  return roles.filter((role): role is 'clerk' | 'organiser' => role === 'clerk' || role === 'organiser')
 }

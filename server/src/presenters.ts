@@ -1,75 +1,103 @@
-import type { Finding } from '@registration/rules'
+import { personName, type Finding, type ListItem } from '@registration/rules'
 import type {
   AccountView,
-  ApplicationAction,
   ApplicationView,
+  AuditEntry,
   DeskApplicationView,
-  PhotoView,
   PlanSummary,
   PlanView,
+  ProfileView,
+  QueuedView,
+  StoredFileView,
 } from './contract'
-import type { Account, ApplicationRecord, ExamPlan } from './store/store'
+import { entryOf } from './actions/entry-of'
+import type { Account, ApplicationRecord, AuditRecord, ExamPlan, Profile, StoredFile } from './store/store'
 
 /** The only place where records become answers: what is not named here does not leave the server. */
 
-export function presentAccount({ id, username, role, station }: Account): AccountView {
-  return { id, username, role, station }
+export function presentAccount(
+  { id, username, roles, station }: Account,
+  mustChangePassword: boolean,
+): AccountView {
+  return { id, username, roles: [...roles], station, mustChangePassword }
 }
 
 export function presentPlan(plan: ExamPlan): PlanView {
-  const { notice, lists } = plan
-  return { ...presentPlanSummary(plan), notice, lists: copy(lists) }
+  const { notice, pledge, lists, facts, photo, attachments, places } = plan
+  return {
+    ...presentPlanSummary(plan),
+    ...copy({ notice, pledge, lists, facts, photo, attachments, places }),
+  } as PlanView
 }
 
 export function presentPlanSummary(plan: ExamPlan): PlanSummary {
-  const { id, title, ruleset, opensAt, closesAt, documents, feeFen } = plan
-  return { id, title, ruleset, opensAt, closesAt, documents: copy(documents), feeFen }
+  const { id, version, title, ruleset, opensAt, closesAt, documents, feeFen, refund } = plan
+  return { id, version, title, ruleset, opensAt, closesAt, feeFen, ...copy({ documents, refund }) }
 }
 
-export function presentApplication(application: ApplicationRecord, isOpen: boolean): ApplicationView {
-  const { id, planId, version, state, sections, photo, acknowledgements } = application
+export function presentApplication(
+  application: ApplicationRecord,
+  actions: readonly string[],
+  ahead: number,
+): ApplicationView {
+  const { id, planId, portal, version, state, ended, fee, waitingSince } = application
+  const { sections, acknowledgements, seat, history } = application
   return {
     id,
     planId,
+    portal,
     version,
     state,
-    actions: actionsOf(application, isOpen),
-    sections: copy(sections),
-    photo: presentPhoto(photo),
-    acknowledgements: copy(acknowledgements),
+    ended,
+    actions: [...actions],
+    ...copy({ sections, acknowledgements, seat, history }),
+    photo: presentFile(application.photo),
+    attachments: presentFiles(application.attachments),
     onlineRegistrationNumber: application.onlineRegistrationNumber,
     formCode: application.formCode,
     submittedAt: application.submittedAt,
     confirmedAt: application.confirmation?.at ?? null,
+    waiting: waitingSince === null ? null : { since: waitingSince, ahead },
+    fee: presentFee(fee),
   }
 }
 
-function actionsOf({ state }: ApplicationRecord, isOpen: boolean): ApplicationAction[] {
-  if (state === 'draft') return isOpen ? ['edit', 'submit'] : []
-  return state === 'submitted' && isOpen ? ['edit', 'print'] : ['print']
+export function presentProfile({ version, sections, photo }: Profile): ProfileView {
+  return { version, sections: copy(sections), photo: presentFile(photo) }
+}
+
+/** What the clerk sees besides the application and its plan. */
+export interface Desk {
+  readonly username: string | null
+  readonly identity: DeskApplicationView['identity']
+  readonly printout: DeskApplicationView['printout']
+  readonly materials: readonly ListItem[]
+  readonly warnings: readonly Finding[]
+  readonly actions: readonly string[]
 }
 
 export function presentAtDesk(
   application: ApplicationRecord,
   plan: ExamPlan,
-  username: string,
-  warnings: readonly Finding[],
-  printout: DeskApplicationView['printout'],
+  desk: Desk,
 ): DeskApplicationView {
-  const { id, version, state, sections, photo, acknowledgements, confirmation } = application
-  const { title, lists, documents, feeFen, ruleset } = plan
+  const { id, portal, version, state, sections, acknowledgements, history, confirmation } = application
+  const { title, lists, feeFen, ruleset } = plan
+  const { username, identity, printout, materials, warnings, actions } = desk
   return {
     id,
+    portal,
     version,
     state,
     username,
-    onlineRegistrationNumber: application.onlineRegistrationNumber ?? '',
+    identity,
     printout,
-    sections: copy(sections),
-    photo: presentPhoto(photo),
-    warnings: copy(warnings),
-    acknowledgements: copy(acknowledgements),
-    plan: { id: plan.id, title, ruleset, lists: copy(lists), documents: copy(documents), feeFen },
+    onlineRegistrationNumber: application.onlineRegistrationNumber ?? '',
+    photo: presentFile(application.photo),
+    attachments: presentFiles(application.attachments),
+    fee: presentFee(application.fee),
+    ...copy({ actions, sections, materials, warnings, acknowledgements, history }),
+    plan: { id: plan.id, title, ruleset, lists: copy(lists), feeFen },
     confirmation: confirmation && {
       clerk: confirmation.clerk,
       station: confirmation.station,
@@ -80,10 +108,45 @@ export function presentAtDesk(
   }
 }
 
-function presentPhoto(photo: ApplicationRecord['photo']): PhotoView | null {
-  if (photo === null) return null
-  const { type, width, height, byteLength } = photo
+/** A line of a list that many people see: the name masked, no number of a document. */
+export function presentQueued(application: ApplicationRecord): QueuedView {
+  const { id, version, onlineRegistrationNumber, state, station, occupation, level, submittedAt } =
+    application
+  return {
+    id,
+    version,
+    onlineRegistrationNumber,
+    name: personName.mask(entryOf(application.sections, 'basic.name') ?? ''),
+    state,
+    station,
+    occupation,
+    level,
+    submittedAt,
+    warnings: application.acknowledgements.length,
+  }
+}
+
+export function presentAudit(record: AuditRecord): AuditEntry {
+  const { sequence, at, actor, role, action, subject, address, outcome, before, after } = record
+  return { sequence, at, actor, role, action, subject, address, outcome, before, after }
+}
+
+function presentFee(fee: ApplicationRecord['fee']): ApplicationView['fee'] {
+  return fee && { amountFen: fee.amountFen, paidAt: fee.paidAt, refundedFen: fee.refundedFen }
+}
+
+function presentFile(file: StoredFile | null): StoredFileView | null {
+  if (file === null) return null
+  const { type, width, height, byteLength } = file
   return { type, width, height, byteLength }
+}
+
+function presentFiles(files: ApplicationRecord['attachments']): Record<string, StoredFileView> {
+  const presented: Record<string, StoredFileView> = {}
+  for (const [id, { type, width, height, byteLength }] of Object.entries(files)) {
+    presented[id] = { type, width, height, byteLength }
+  }
+  return presented
 }
 
 type Mutable<T> = T extends readonly (infer Item)[]

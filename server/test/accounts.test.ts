@@ -27,7 +27,7 @@ function change(client: Client, currentPassword: string, newPassword: string) {
 describe('changing the password', () => {
   it('refuses the one that it replaces', async () => {
     const refused = await change(await register('keeps-it'), PASSWORD, PASSWORD)
-    expect([refused.status, refused.body.error.id]).toEqual([422, 'password-unchanged'])
+    expect([refused.status, refused.body.id]).toEqual([422, 'password-unchanged'])
   })
 
   it('is possible while others guess at the account', async () => {
@@ -40,9 +40,9 @@ describe('changing the password', () => {
   it('is refused after five wrong current passwords', async () => {
     const candidate = await register('robbed')
     for (let tries = 0; tries < 5; tries++) {
-      expect((await change(candidate, 'wrong-password-1', NEXT)).body.error.id).toBe('password-wrong')
+      expect((await change(candidate, 'wrong-password-1', NEXT)).body.id).toBe('password-wrong')
     }
-    expect((await change(candidate, PASSWORD, NEXT)).body.error.id).toBe('too-many-requests')
+    expect((await change(candidate, PASSWORD, NEXT)).body.id).toBe('too-many-requests')
   })
 
   it('leaves no session to a log-in with the old password that was under way', async () => {
@@ -58,6 +58,6 @@ describe('changing the password', () => {
       username: 'overlapped',
       password: PASSWORD,
     })
-    expect([late.status, late.body.error.id]).toEqual([401, 'login-failed'])
+    expect([late.status, late.body.id]).toEqual([401, 'login-failed'])
   })
 })

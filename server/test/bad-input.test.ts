@@ -3,7 +3,8 @@ import { request, type IncomingMessage } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { endpoints, problem, type Endpoint } from '../src/contract'
+import { endpoints, type Endpoint } from '../src/contract'
+import { problem } from '../src/contract/shapes'
 import { samplePhoto, sampleSections, fillIn } from './sample-application'
 import { Client, TestServer } from './test-server'
 
@@ -51,8 +52,8 @@ describe('every field, whatever is typed into it', () => {
         if (status === 200) {
           expect(await candidate.save(section, entries)).toMatchObject({ status: 200 })
         } else {
-          expect([status, body.error.id]).toEqual([422, 'section-invalid'])
-          expect(body.error.findings?.some(({ severity }) => severity === 'error')).toBe(true)
+          expect([status, body.id]).toEqual([422, 'section-invalid'])
+          expect(body.findings?.some(({ severity }) => severity === 'error')).toBe(true)
         }
       }
       expect((await candidate.application()).sections).toEqual(before.sections)
@@ -85,7 +86,7 @@ describe('bodies', () => {
     ['10 MB', 'x'.repeat(10 * 1024 * 1024), 413, 'body-too-large'],
   ])('%s', async (_label, body, status, id) => {
     const answer = await new Client(server).send('POST', url, body)
-    expect([answer.status, answer.body.error.id]).toEqual([status, id])
+    expect([answer.status, answer.body.id]).toEqual([status, id])
   })
 
   it('tells a client that is still sending 10 MB that they are too many', async () => {
@@ -141,15 +142,15 @@ describe('photos', () => {
   ])('%s', async (_label, bytes, code) => {
     const before = await candidate.application()
     const { status, body } = await candidate.savePhoto(bytes)
-    expect([status, body.error.id]).toEqual([422, 'photo-invalid'])
-    expect(body.error.findings?.[0]).toMatchObject({ path: 'photo', severity: 'error' })
-    expect(body.error.findings?.some((finding) => finding.code.startsWith(code))).toBe(true)
+    expect([status, body.id]).toEqual([422, 'photo-invalid'])
+    expect(body.findings?.[0]).toMatchObject({ path: 'photo', severity: 'error' })
+    expect(body.findings?.some((finding) => finding.code.startsWith(code))).toBe(true)
     expect(await candidate.application()).toEqual(before)
   })
 
   it('10 MB', async () => {
     const { status, body } = await candidate.savePhoto(new Uint8Array(10 * 1024 * 1024))
-    expect([status, body.error.id]).toEqual([413, 'body-too-large'])
+    expect([status, body.id]).toEqual([413, 'body-too-large'])
   })
 })
 
@@ -182,7 +183,7 @@ describe('addresses and headers', () => {
     ],
   ])('%s', async (_label, method, path, headers, status, id) => {
     const { status: got, body } = await new Client(server).send(method, path, undefined, undefined, headers)
-    expect([got, body.error.id]).toEqual([status, id])
+    expect([got, body.id]).toEqual([status, id])
   })
 
   it("answers somebody else's application like one that does not exist", async () => {
@@ -191,23 +192,23 @@ describe('addresses and headers', () => {
     for (const answer of [
       await stranger.put(`/api/applications/${id}/sections/work`, { entries: {} }, version),
       await stranger.post(`/api/applications/${id}/submission`, { acknowledgements: [] }, version),
-      await stranger.get(`/api/applications/${id}/form.pdf`),
+      await stranger.get(`/api/applications/${id}/printouts/form`),
       await stranger.get(`/api/applications/${id}/photo`),
     ]) {
-      expect([answer.status, answer.body.error.id]).toEqual([404, 'application-unknown'])
+      expect([answer.status, answer.body.id]).toEqual([404, 'application-unknown'])
     }
   })
 
   it('wants the version that was seen, and refuses an old one', async () => {
     const { id, version } = await candidate.application()
     const path = `/api/applications/${id}/sections/work`
-    expect((await candidate.put(path, { entries: {} })).body.error.id).toBe('version-required')
-    expect((await candidate.put(path, { entries: {} }, version - 1)).body.error.id).toBe('version-conflict')
+    expect((await candidate.put(path, { entries: {} })).body.id).toBe('version-required')
+    expect((await candidate.put(path, { entries: {} }, version - 1)).body.id).toBe('version-conflict')
     const odd = await candidate.send('PUT', path, { entries: {} }, undefined, { 'If-Match': '*' })
-    expect([odd.status, odd.body.error.id]).toEqual([428, 'version-required'])
+    expect([odd.status, odd.body.id]).toEqual([428, 'version-required'])
     const weakened = { 'If-Match': `W/"${version}"` }
     const understood = await candidate.send('PUT', path, { entries: {} }, undefined, weakened)
-    expect(understood.body.error.id).toBe('section-invalid')
+    expect(understood.body.id).toBe('section-invalid')
   })
 
   it('takes the scheme of a token in any case, and names it where it is missing', async () => {
@@ -225,7 +226,7 @@ describe('addresses and headers', () => {
         await new Client(server).send('GET', '/api/plans/none', undefined, undefined, {
           'Accept-Language': language,
         })
-      ).body.error.message
+      ).body.title
     expect(await ask('zh-CN,zh;q=0.9,en;q=0.8')).toBe('没有这个考务计划')
     expect(await ask('en-GB,en;q=0.9')).toBe('There is no such exam plan')
     expect(await ask('*')).toBe('没有这个考务计划')
@@ -284,7 +285,7 @@ describe('an unexpected error', () => {
     server.store.plans = () => Promise.reject(new Error('connect ECONNREFUSED 10.1.2.3 password=hunter2'))
     const { status, body } = await new Client(server).get('/api/plans')
     server.store.plans = broken
-    expect([status, body.error.id]).toEqual([500, 'internal'])
+    expect([status, body.id]).toEqual([500, 'internal'])
     expect(JSON.stringify(body)).not.toMatch(/hunter2|ECONN|at /)
     expect(server.logged.join('')).toContain('unexpected error')
     expect((await new Client(server).get('/api/plans')).status).toBe(200)

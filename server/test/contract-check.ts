@@ -29,7 +29,7 @@ const OF_NO_ENDPOINT = ['not-found', 'method-not-allowed']
  */
 export function checkAgainstContract(method: string, address: string, answer: Answer<unknown>): void {
   const what = `${method} ${address} → ${answer.status}`
-  const id = (answer.body as { error?: { id?: string } } | undefined)?.error?.id
+  const id = answer.status >= 400 ? (answer.body as { id?: string } | undefined)?.id : undefined
   if (answer.status >= 400) requireValid(PROBLEM, answer.body, what)
   if (id !== undefined && OF_NO_ENDPOINT.includes(id)) return
 
@@ -45,8 +45,8 @@ export function checkAgainstContract(method: string, address: string, answer: An
   const type = answer.headers.get('content-type')?.replace(/;.*/, '')
   if (response.content === undefined) {
     if (answer.bytes.length > 0) throw new Error(`${what}: the contract announces no body`)
-  } else if (response.content['application/json'] !== undefined) {
-    requireValid(pointerTo([...pointer, 'content', 'application/json', 'schema']), answer.body, what)
+  } else if (type?.endsWith('json') && response.content[type] !== undefined) {
+    requireValid(pointerTo([...pointer, 'content', type, 'schema']), answer.body, what)
   } else if (!Object.keys(response.content).some((range) => fits(type, range))) {
     throw new Error(`${what}: ${type} is not a media type of the contract`)
   }

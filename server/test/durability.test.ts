@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { fillIn, sampleSections } from './sample-application'
 import { startServerProcess } from './server-process'
 import { Client, PASSWORD } from './test-server'
-import { demoPlan } from '../src/demo/demo-plan'
+import { demoPlan } from '../src/demo/demo-plans'
 import type { SessionView } from '../src/contract'
 
 const directory = mkdtempSync(join(tmpdir(), 'registration-'))

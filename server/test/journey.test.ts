@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { entryOf } from '../src/actions/entry-of'
 import type { ApplicationView, DeskApplicationView } from '../src/contract'
 import { qrTextOf } from '../src/printed-form'
 import { fillIn, samplePhoto, sampleSections } from './sample-application'
@@ -27,14 +28,14 @@ async function submitted(): Promise<{ candidate: Client; application: Applicatio
 }
 
 function lookUp(by: Client, code: string) {
-  return by.get<DeskApplicationView & { error: { id: string } }>(
+  return by.get<DeskApplicationView & { id: string }>(
     `/api/desk/applications?code=${encodeURIComponent(code)}`,
   )
 }
 
 function confirm(by: Client, { id, version, formCode }: ApplicationView, changes: object = {}) {
   const body = { formCode, documents: DOCUMENTS, feeFen: 28000, ...changes }
-  return by.post<DeskApplicationView & { error: { id: string } }>(
+  return by.post<DeskApplicationView & { id: string }>(
     `/api/desk/applications/${id}/confirmation`,
     body,
     version,
@@ -57,14 +58,14 @@ describe('a candidate registers, a clerk confirms', () => {
     expect(application).toMatchObject({ state: 'submitted', actions: ['edit', 'print'] })
     expect(application.onlineRegistrationNumber).toMatch(/^2026\d{8}$/)
 
-    const form = await candidate.get(`/api/applications/${application.id}/form.pdf`)
+    const form = await candidate.get(`/api/applications/${application.id}/printouts/form`)
     expect(form.headers.get('content-type')).toBe('application/pdf')
     expect(new TextDecoder('latin1').decode(form.bytes.slice(0, 5))).toBe('%PDF-')
 
     const scanned = qrTextOf(application.onlineRegistrationNumber ?? '', application.formCode ?? '')
     const desk = await lookUp(clerk, scanned)
     expect(desk.body).toMatchObject({ state: 'submitted', printout: 'current' })
-    expect(desk.body.sections['basic']?.['idNumber']).toMatch(/^110101/)
+    expect(entryOf(desk.body.sections, 'basic.idNumber')).toMatch(/^110101/)
     const photo = await clerk.get(`/api/applications/${application.id}/photo`)
     expect(photo.headers.get('content-type')).toBe('image/jpeg')
     expect(photo.bytes).toEqual(samplePhoto())
@@ -79,10 +80,10 @@ describe('a candidate registers, a clerk confirms', () => {
     const locked = await candidate.application()
     expect(locked).toMatchObject({ state: 'confirmed', actions: ['print'] })
     const edit = await candidate.save('work', { ...sampleSections()['work'], phone: '13900139000' })
-    expect([edit.status, edit.body.error.id]).toEqual([409, 'application-confirmed'])
-    expect((await candidate.savePhoto(samplePhoto(0x20))).body.error.id).toBe('application-confirmed')
-    expect((await candidate.get(`/api/applications/${application.id}/form.pdf`)).status).toBe(200)
-    expect((await confirm(clerk, { ...application, version: locked.version })).body.error.id).toBe(
+    expect([edit.status, edit.body.id]).toEqual([409, 'application-confirmed'])
+    expect((await candidate.savePhoto(samplePhoto(0x20))).body.id).toBe('application-confirmed')
+    expect((await candidate.get(`/api/applications/${application.id}/printouts/form`)).status).toBe(200)
+    expect((await confirm(clerk, { ...application, version: locked.version })).body.id).toBe(
       'application-confirmed',
     )
   })
@@ -92,8 +93,8 @@ describe('a candidate registers, a clerk confirms', () => {
     const sections = sampleSections()
     await fillIn(candidate, { ...sections, work: { ...sections['work'], yearsInOccupation: '40' } })
     const asked = await candidate.submit()
-    expect([asked.status, asked.body.error.id]).toEqual([409, 'warnings-unacknowledged'])
-    const [warning] = asked.body.error.findings ?? []
+    expect([asked.status, asked.body.id]).toEqual([409, 'warnings-unacknowledged'])
+    const [warning] = asked.body.findings ?? []
     expect(warning).toMatchObject({ path: 'work.yearsInOccupation', code: 'yearsInOccupation.exceedsAge' })
     expect((await candidate.application()).state).toBe('draft')
 
@@ -107,7 +108,7 @@ describe('a candidate registers, a clerk confirms', () => {
 
     await candidate.save('work', { ...sections['work'], yearsInOccupation: '41' })
     const again = await candidate.submit()
-    expect(again.body.error.id).toBe('warnings-unacknowledged')
+    expect(again.body.id).toBe('warnings-unacknowledged')
     await candidate.save('work', { ...sections['work'], yearsInOccupation: '40' })
     const back = await candidate.submit([{ path, code, valueHash }])
     expect(back.status).toBe(200)
@@ -123,12 +124,12 @@ describe('a candidate registers, a clerk confirms', () => {
     const work = { employerType: 'school', yearsInOccupation: '5', phone: '13800138000' }
     expect((await candidate.save('work', work)).body.application.state).toBe('draft')
     expect((await lookUp(clerk, oldCode)).body).toMatchObject({ printout: 'stale', state: 'draft' })
-    expect((await confirm(clerk, application)).body.error.id).toBe('printout-stale')
+    expect((await confirm(clerk, application)).body.id).toBe('printout-stale')
 
     const { body: resubmitted } = await candidate.submit()
     expect((await lookUp(clerk, oldCode)).body.printout).toBe('stale')
     const stale = await confirm(clerk, { ...resubmitted, formCode: application.formCode })
-    expect([stale.status, stale.body.error.id]).toEqual([409, 'printout-stale'])
+    expect([stale.status, stale.body.id]).toEqual([409, 'printout-stale'])
     expect((await confirm(clerk, resubmitted)).status).toBe(200)
   })
 
@@ -141,10 +142,10 @@ describe('a candidate registers, a clerk confirms', () => {
 
   it('refuses the clerk of another station, also after the candidate changed stations', async () => {
     const { candidate, application } = await submitted()
-    expect((await lookUp(clerkElsewhere, application.onlineRegistrationNumber ?? '')).body.error.id).toBe(
+    expect((await lookUp(clerkElsewhere, application.onlineRegistrationNumber ?? '')).body.id).toBe(
       'other-station',
     )
-    expect((await confirm(clerkElsewhere, application)).body.error.id).toBe('other-station')
+    expect((await confirm(clerkElsewhere, application)).body.id).toBe('other-station')
     expect((await clerkElsewhere.get(`/api/applications/${application.id}/photo`)).status).toBe(403)
     await candidate.save('exam', {
       ...application.sections['exam'],
@@ -152,7 +153,7 @@ describe('a candidate registers, a clerk confirms', () => {
       station: '610100-01',
     })
     const { body: moved } = await candidate.submit()
-    expect((await confirm(clerk, moved)).body.error.id).toBe('other-station')
+    expect((await confirm(clerk, moved)).body.id).toBe('other-station')
     expect((await confirm(clerkElsewhere, moved)).status).toBe(200)
   })
 
@@ -163,7 +164,7 @@ describe('a candidate registers, a clerk confirms', () => {
   ])('does not confirm when %s', async (_label, changes, status, id) => {
     const { application } = await submitted()
     const refused = await confirm(clerk, application, changes)
-    expect([refused.status, refused.body.error.id]).toEqual([status, id])
+    expect([refused.status, refused.body.id]).toEqual([status, id])
   })
 
   it('takes a form code as a clerk types it', async () => {
@@ -176,8 +177,8 @@ describe('a candidate registers, a clerk confirms', () => {
     const { application } = await submitted()
     const number = application.onlineRegistrationNumber ?? ''
     const slipped = number.slice(0, -1) + String((Number(number.slice(-1)) + 1) % 10)
-    expect((await lookUp(clerk, slipped)).body.error.id).toBe('registration-number-mistyped')
-    expect((await lookUp(clerk, '202500000018')).body.error.id).toMatch(/unknown|mistyped/)
+    expect((await lookUp(clerk, slipped)).body.id).toBe('registration-number-mistyped')
+    expect((await lookUp(clerk, '202500000018')).body.id).toMatch(/unknown|mistyped/)
   })
 
   it('lets one of two clerks, or an edit and a clerk, win', async () => {
@@ -204,7 +205,7 @@ describe('a candidate registers, a clerk confirms', () => {
     const { onlineRegistrationNumber } = await candidate.application()
     for (const { status, body } of answers) {
       if (status === 200) expect(body.onlineRegistrationNumber).toBe(onlineRegistrationNumber)
-      else expect(body.error.id).toBe('version-conflict')
+      else expect(body.id).toBe('version-conflict')
     }
     expect(answers.some(({ status }) => status === 200)).toBe(true)
     const repeated = await candidate.submit()
@@ -215,12 +216,12 @@ describe('a candidate registers, a clerk confirms', () => {
 describe('one person, one application', () => {
   it('refuses the same ID number for the same plan, 15 digits or 18', async () => {
     const { application } = await submitted()
-    const idNumber = String(application.sections['basic']?.['idNumber'])
+    const idNumber = entryOf(application.sections, 'basic.idNumber') ?? ''
     const other = await server.addCandidate()
     await other.start()
     for (const same of [idNumber, idNumber.slice(0, 6) + idNumber.slice(8, 17)]) {
       const refused = await other.save('basic', { ...application.sections['basic'], idNumber: same })
-      expect([refused.status, refused.body.error.id]).toEqual([409, 'id-number-already-registered'])
+      expect([refused.status, refused.body.id]).toEqual([409, 'id-number-already-registered'])
     }
   })
 
@@ -231,7 +232,7 @@ describe('one person, one application', () => {
     await fillIn(two, sections)
     const answers = await Promise.all([one.submit(), two.submit()])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
-    expect(answers.find(({ status }) => status === 409)?.body.error.id).toBe('id-number-already-registered')
+    expect(answers.find(({ status }) => status === 409)?.body.id).toBe('id-number-already-registered')
   })
 
   it('gives one account one application for a plan', async () => {
@@ -255,7 +256,7 @@ describe('a resit', () => {
     const resit = { ...sections['exam'], attempt: 'resit' }
     await fillIn(candidate, { ...sections, exam: { ...resit, subjects: ['practical'] } })
     const refused = await candidate.save('exam', { ...resit, subjects: ['theory', 'practical'] })
-    expect(refused.body.error.findings).toMatchObject([{ code: 'subjects.alreadyPassed' }])
+    expect(refused.body.findings).toMatchObject([{ code: 'subjects.alreadyPassed' }])
     expect((await candidate.submit()).status).toBe(200)
   })
 
@@ -271,8 +272,8 @@ describe('a resit', () => {
     const refused = await organiser.post(`/api/plans/${server.plan.id}/results`, {
       results: [row, { ...row, level: '9' }],
     })
-    expect([refused.status, refused.body.error.id]).toEqual([422, 'results-invalid'])
-    expect(refused.body.error.findings?.[0]?.path).toBe('results.1.exam.level')
+    expect([refused.status, refused.body.id]).toEqual([422, 'results-invalid'])
+    expect(refused.body.findings?.[0]?.path).toBe('results.1.exam.level')
   })
 })
 
@@ -287,12 +288,12 @@ describe('accounts', () => {
     })
     expect(changed.status).toBe(204)
     expect((await candidate.get('/api/sessions/current')).status).toBe(200)
-    expect((await elsewhere.get('/api/sessions/current')).body.error.id).toBe('session-expired')
+    expect((await elsewhere.get('/api/sessions/current')).body.id).toBe('session-expired')
     const old = await new Client(server).post('/api/sessions', {
       username: body.username,
       password: PASSWORD,
     })
-    expect(old.body.error.id).toBe('login-failed')
+    expect(old.body.id).toBe('login-failed')
   })
 
   it('locks after five wrong passwords and says for how long', async () => {
@@ -301,14 +302,14 @@ describe('accounts', () => {
     const guess = () => new Client(server).post('/api/sessions', { username, password: 'wrong-password-1' })
     for (let tries = 0; tries < 5; tries++) expect((await guess()).status).toBe(401)
     const locked = await guess()
-    expect([locked.status, locked.body.error.id]).toEqual([429, 'too-many-requests'])
+    expect([locked.status, locked.body.id]).toEqual([429, 'too-many-requests'])
     expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(0)
   })
 
   it('ends a session after its hours, and with a log-out', async () => {
     const candidate = await server.addCandidate()
     server.now += 13 * 3600_000
-    expect((await candidate.get('/api/sessions/current')).body.error.id).toBe('session-expired')
+    expect((await candidate.get('/api/sessions/current')).body.id).toBe('session-expired')
     server.now -= 13 * 3600_000
     expect((await candidate.send('DELETE', '/api/sessions/current')).status).toBe(204)
     expect((await candidate.get('/api/sessions/current')).status).toBe(401)
@@ -319,15 +320,15 @@ describe('accounts', () => {
     ['without a name', '', PASSWORD],
   ])('refuses %s with findings', async (_label, username, password) => {
     const { status, body } = await new Client(server).post('/api/accounts', { username, password })
-    expect([status, body.error.id]).toEqual([422, 'account-invalid'])
-    expect(body.error.findings?.length).toBeGreaterThan(0)
+    expect([status, body.id]).toEqual([422, 'account-invalid'])
+    expect(body.findings?.length).toBeGreaterThan(0)
   })
 
   it('refuses a username that is taken, in any case', async () => {
     const open = (username: string) =>
       new Client(server).post('/api/accounts', { username, password: PASSWORD })
     expect((await open('same-name')).status).toBe(201)
-    expect((await open('Same-Name')).body.error.id).toBe('username-taken')
+    expect((await open('Same-Name')).body.id).toBe('username-taken')
   })
 })
 
@@ -339,10 +340,8 @@ describe('the window', () => {
     server.now = Date.parse(server.plan.closesAt)
     // Sessions are short, so both log in again after the window has closed.
     const again = await server.logIn((await usernameOf(candidate, noon)).username)
-    expect((await again.submit()).body.error.id).toBe('registration-closed')
-    expect((await again.save('work', sampleSections()['work'] ?? {})).body.error.id).toBe(
-      'registration-closed',
-    )
+    expect((await again.submit()).body.id).toBe('registration-closed')
+    expect((await again.save('work', sampleSections()['work'] ?? {})).body.id).toBe('registration-closed')
     server.now = noon
   })
 
@@ -386,9 +385,7 @@ describe('staff', () => {
   ] as const)('does not let a %s %s %s', async (role, method, path) => {
     const client =
       role === 'candidate' ? await server.addCandidate() : await server.addStaff(role, '140100-01')
-    expect((await client.send(method, path, method === 'POST' ? {} : undefined)).body.error.id).toBe(
-      'forbidden',
-    )
+    expect((await client.send(method, path, method === 'POST' ? {} : undefined)).body.id).toBe('forbidden')
   })
 })
 

@@ -63,7 +63,7 @@ describe('an odd request is the client’s fault, in the one form of a refusal',
   ])('%s', async (_label, line, headers, status, id) => {
     const answer = await ask(line, headers)
     expect(answer.status).toBe(status)
-    expect((JSON.parse(answer.body) as Problem).error.id).toBe(id)
+    expect((JSON.parse(answer.body) as Problem).id).toBe(id)
     expect(failures()).toEqual([])
   })
 

@@ -57,8 +57,8 @@ describe('a photo whose frame is whole and whose pixels cannot be had', () => {
   ])('refuses %s', async (_label, bytes) => {
     const before = await candidate.application()
     const { status, body } = await candidate.savePhoto(bytes())
-    expect([status, body.error?.id]).toEqual([422, 'photo-invalid'])
-    expect(body.error.findings).toMatchObject([{ path: 'photo', code: 'photo.broken', severity: 'error' }])
+    expect([status, body?.id]).toEqual([422, 'photo-invalid'])
+    expect(body.findings).toMatchObject([{ path: 'photo', code: 'photo.broken', severity: 'error' }])
     expect(await candidate.application()).toEqual(before)
   })
 })
@@ -75,7 +75,7 @@ describe('a photo that is taken', () => {
     await fillIn(owner)
     expect((await owner.savePhoto(await bytes())).status).toBe(200)
     const { body: application } = await owner.submit()
-    const form = await owner.get(`/api/applications/${application.id}/form.pdf`)
+    const form = await owner.get(`/api/applications/${application.id}/printouts/form`)
     expect(form.status).toBe(200)
   })
 

@@ -9,7 +9,7 @@ import { databaseUri, startMongoServer } from './mongo-server'
 import { Client, TestServer, type Answer } from './test-server'
 
 function expectUnavailable({ status, body, headers }: Answer<unknown>, server: TestServer): void {
-  expect([status, (body as { error?: { id: string } }).error?.id]).toEqual([503, 'store-unavailable'])
+  expect([status, (body as { id?: string }).id]).toEqual([503, 'store-unavailable'])
   expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
   expect(server.logged.join('')).toContain('store unavailable')
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApplicationView } from '../src/contract'
-import { demoPlan } from '../src/demo/demo-plan'
+import { demoPlan } from '../src/demo/demo-plans'
 import { fillIn, residentNumber, sampleSections } from './sample-application'
 import { Client, NOON, TestServer } from './test-server'
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 function submitAs(candidate: Client, { id, version }: ApplicationView) {
-  return candidate.post<ApplicationView & { error: { id: string } }>(
+  return candidate.post<ApplicationView & { id: string }>(
     `/api/applications/${id}/submission`,
     { acknowledgements: [] },
     version,
@@ -38,7 +38,7 @@ describe('a submission that is sent again', () => {
     await candidate.save('work', { ...seenElsewhere.sections['work'], phone: '13900139000' })
     expect((await candidate.submit()).status).toBe(200)
     const { status, body } = await submitAs(candidate, seenElsewhere)
-    expect([status, body.error.id]).toEqual([412, 'version-conflict'])
+    expect([status, body.id]).toEqual([412, 'version-conflict'])
   })
 })
 
@@ -50,7 +50,7 @@ describe('acknowledgements', () => {
     await fillIn(candidate, { ...sections, work })
     const { body } = await candidate.submit()
     const accepted = await candidate.submit(
-      body.error.findings?.map(({ path, code, valueHash }) => ({ path, code, valueHash })),
+      body.findings?.map(({ path, code, valueHash }) => ({ path, code, valueHash })),
     )
     expect(accepted.body.acknowledgements).toHaveLength(1)
     return { candidate, work }
@@ -70,7 +70,7 @@ describe('acknowledgements', () => {
     expect(edited.body.application.acknowledgements).toEqual([])
     const back = await candidate.save(section, { ...before })
     expect(back.body.application.acknowledgements).toEqual([])
-    expect((await candidate.submit()).body.error.id).toBe('warnings-unacknowledged')
+    expect((await candidate.submit()).body.id).toBe('warnings-unacknowledged')
   })
 
   it('are kept through an edit of something else', async () => {
@@ -95,7 +95,7 @@ describe('the 网报号', () => {
 describe('one account, one person', () => {
   it('refuses another person in a second plan, as long as the first is submitted', async () => {
     const next = { ...demoPlan(NOON), id: 'next-plan' }
-    await server.store.putPlan(next)
+    await server.store.addPlan(next)
     const candidate = await server.addCandidate()
     const inNextPlan = new Client({ address: server.address, plan: next }, candidate.token)
     const own = sampleSections()
@@ -104,14 +104,14 @@ describe('one account, one person', () => {
 
     await fillIn(inNextPlan, sampleSections())
     const refused = await inNextPlan.submit()
-    expect([refused.status, refused.body.error.id]).toEqual([409, 'account-registers-one-person'])
+    expect([refused.status, refused.body.id]).toEqual([409, 'account-registers-one-person'])
     await inNextPlan.save('basic', own['basic'] ?? {})
     expect((await inNextPlan.submit()).status).toBe(200)
   })
 
   it('lets a mistaken ID number be put right in both plans', async () => {
     const next = { ...demoPlan(NOON), id: 'next-plan' }
-    await server.store.putPlan(next)
+    await server.store.addPlan(next)
     const candidate = await server.addCandidate()
     const inNextPlan = new Client({ address: server.address, plan: next }, candidate.token)
     const mistaken = sampleSections()
@@ -128,7 +128,7 @@ describe('one account, one person', () => {
 describe('what can be done now', () => {
   it('is nothing but printing once the window has closed', async () => {
     const closed = { ...demoPlan(NOON), id: 'short-plan', closesAt: new Date(NOON + 3600_000).toISOString() }
-    await server.store.putPlan(closed)
+    await server.store.addPlan(closed)
     const [draft, submitted] = await Promise.all([server.addCandidate(), server.addCandidate()])
     const clients = [draft, submitted].map(
       ({ token }) => new Client({ address: server.address, plan: closed }, token),

@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { createApp } from '../src/app'
 import type { ServerContext } from '../src/context'
-import type { ApplicationView, Finding, PlanView, SessionView } from '../src/contract'
-import { demoPlan } from '../src/demo/demo-plan'
+import type { AccountRole, ApplicationView, Finding, PlanView, SessionView } from '../src/contract'
+import { demoPlan } from '../src/demo/demo-plans'
 import { hashPassword } from '../src/passwords'
 import { openEmbeddedStore } from '../src/store/embedded/embedded-store'
 import type { Account, ExamPlan, Store } from '../src/store/store'
@@ -27,8 +27,12 @@ export interface Answer<Body> {
   readonly bytes: Uint8Array
 }
 
-interface Refused {
-  readonly error: { readonly id: string; readonly message: string; readonly findings?: readonly Finding[] }
+export interface Refused {
+  readonly id: string
+  readonly title: string
+  readonly status: number
+  readonly findings?: readonly Finding[]
+  readonly possible?: readonly string[]
 }
 
 /** A server on a free port, over a store of its own, whose clock the test sets. */
@@ -52,7 +56,7 @@ export class TestServer {
     const directory = openStore ? undefined : mkdtempSync(join(tmpdir(), 'registration-'))
     const store = openStore ? await openStore() : await openEmbeddedStore(directory ?? '')
     const test = new TestServer(store, demoPlan(NOON), directory)
-    await store.putPlan(test.plan)
+    await store.addPlan(test.plan)
     const context: ServerContext = {
       store,
       clock: () => test.now,
@@ -78,14 +82,23 @@ export class TestServer {
     if (this.directory !== undefined) rmSync(this.directory, { recursive: true, force: true })
   }
 
-  async addStaff(role: 'clerk' | 'organiser', station: string | null): Promise<Client> {
+  async addStaff(role: Exclude<AccountRole, 'candidate'>, station: string | null): Promise<Client> {
+    const now = new Date(this.now).toISOString()
     const account: Account = {
       id: randomUUID(),
+      version: 1,
       username: `staff-${randomUUID().slice(0, 8)}`,
-      role,
+      roles: [role],
       station,
       passwordHash: await hashPassword(PASSWORD),
-      createdAt: new Date(this.now).toISOString(),
+      formerPasswordHashes: [],
+      passwordChangedAt: now,
+      mustChangePassword: false,
+      personKey: null,
+      phone: null,
+      wechatKey: null,
+      identity: null,
+      createdAt: now,
     }
     await this.store.addAccount(account)
     return this.logIn(account.username)

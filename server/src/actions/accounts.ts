@@ -1,91 +1,116 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { password as passwordRules, username as usernameRules, type Finding } from '@registration/rules'
+import { randomUUID } from 'node:crypto'
+import { username as usernameFormat, type Finding } from '@registration/rules'
 import type { ServerContext } from '../context'
-import type { SessionView } from '../contract'
+import type { AccountRole, SessionView } from '../contract'
 import { Refusal } from '../errors'
+import { formerAfterChange, passwordFindings, refuseUsedBefore } from '../password-policy'
 import { hashPassword, passwordMatches } from '../passwords'
-import { presentAccount } from '../presenters'
+import { portalOf } from '../portal-of'
 import type { Account } from '../store/store'
+import { planOf } from './applications'
+import { requireCaptcha, type CaptchaAnswer } from './captcha'
+import { openSession, type Origin } from './sessions'
 
-const SESSION_HOURS = 12
-
-export interface Credentials {
+export interface NewAccount {
   readonly username: string
   readonly password: string
+  /** whose portal may ask for a captcha */
+  readonly planId?: string | undefined
+  readonly captcha?: CaptchaAnswer | undefined
 }
 
-export async function openAccount(context: ServerContext, typed: Credentials): Promise<SessionView> {
-  const username = usernameRules.check(typed.username)
-  const password = passwordRules.check(typed.password, { username: username.value })
-  refuseInvalid([...placed('username', username.findings), ...placed('password', password.findings)])
-  if (username.value === '') throw missing('username')
-  if (password.value === '') throw missing('password')
+/** A candidate opens an account of her own, and is logged in. */
+export async function openAccount(
+  context: ServerContext,
+  typed: NewAccount,
+  origin: Origin,
+): Promise<SessionView> {
+  if (typed.planId !== undefined) {
+    const portal = await portalOf(context, await planOf(context, typed.planId))
+    if (portal.account.captcha === 'at-registration') await requireCaptcha(context, typed.captcha)
+  }
+  const account = await addAccount(context, typed, { roles: ['candidate'], station: null })
+  return openSession(context, account, origin)
+}
+
+/** Adds an account whose name and password keep to the rules of what it may do. */
+export async function addAccount(
+  { store, clock }: Pick<ServerContext, 'store' | 'clock'>,
+  typed: { readonly username: string; readonly password: string; readonly isIssued?: boolean },
+  duties: { readonly roles: readonly AccountRole[]; readonly station: string | null },
+): Promise<Account> {
+  const username = usernameFormat.check(typed.username)
+  const nameFindings: readonly Finding[] =
+    username.value === ''
+      ? [{ path: 'username', code: 'required', severity: 'error', params: {} }]
+      : username.findings.map((finding) => ({ ...finding, path: 'username' }))
+  refuseInvalid([
+    ...nameFindings,
+    ...passwordFindings({ ...duties, username: username.value }, typed.password, 'password'),
+  ])
+  const now = new Date(clock()).toISOString()
   const account: Account = {
     id: randomUUID(),
+    version: 1,
     username: username.value,
-    role: 'candidate',
-    station: null,
-    passwordHash: await hashPassword(password.value),
-    createdAt: new Date(context.clock()).toISOString(),
+    roles: duties.roles,
+    station: duties.station,
+    passwordHash: await hashPassword(typed.password),
+    formerPasswordHashes: [],
+    passwordChangedAt: now,
+    mustChangePassword: typed.isIssued === true,
+    personKey: null,
+    phone: null,
+    wechatKey: null,
+    identity: null,
+    createdAt: now,
   }
-  if ((await context.store.addAccount(account)) === 'username-taken') throw new Refusal('username-taken')
-  return openSession(context, account)
+  if ((await store.addAccount(account)) !== 'added') throw Refusal.of('username-taken')
+  return account
 }
 
-export async function logIn(context: ServerContext, typed: Credentials): Promise<SessionView> {
-  const account = await context.store.accountByUsername(usernameRules.normalize(typed.username))
-  if (!(await passwordMatches(account?.passwordHash, typed.password)) || account === undefined) {
-    throw new Refusal('login-failed')
-  }
-  const session = await openSession(context, account)
-  // Changing the password first stores the new one and then ends the sessions: one that was opened in between is
-  // either ended there or recognised here.
-  const current = await context.store.accountById(account.id)
-  if (current?.passwordHash !== account.passwordHash) {
-    await context.store.endSession(hashToken(session.token))
-    throw new Refusal('login-failed')
-  }
-  return session
-}
-
+/** Changes it for the owner, who is logged in; every other session of the account ends. */
 export async function changePassword(
   context: ServerContext,
   account: Account,
   tokenHash: string,
   typed: { readonly currentPassword: string; readonly newPassword: string },
 ): Promise<void> {
-  if (!(await passwordMatches(account.passwordHash, typed.currentPassword)))
-    throw new Refusal('password-wrong')
-  if (typed.newPassword === typed.currentPassword) throw new Refusal('password-unchanged')
-  const checked = passwordRules.check(typed.newPassword, { username: account.username })
-  refuseInvalid(placed('newPassword', checked.findings))
-  if (checked.value === '') throw missing('newPassword')
-  await context.store.changePassword(account.id, await hashPassword(checked.value))
-  await context.store.endOtherSessions(account.id, tokenHash)
+  await requirePassword(account, typed.currentPassword)
+  await setPassword(context, account, typed.newPassword)
+  await context.store.endSessionsOf(account.id, tokenHash)
 }
 
-async function openSession({ store, clock }: ServerContext, account: Account): Promise<SessionView> {
-  const token = randomBytes(32).toString('base64url')
-  const expiresAt = new Date(clock() + SESSION_HOURS * 3600_000).toISOString()
-  await store.openSession({ tokenHash: hashToken(token), accountId: account.id, expiresAt })
-  return { token, expiresAt, account: presentAccount(account) }
+/** Refuses who does not know the account's password, though she has a session of it. */
+export async function requirePassword(account: Account, typed: string): Promise<void> {
+  if (!(await passwordMatches(account.passwordHash, typed))) throw Refusal.of('password-wrong')
 }
 
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
-}
-
-function placed(path: string, findings: readonly Finding[]): Finding[] {
-  return findings.map((finding) => ({ ...finding, path }))
-}
-
-function missing(path: string): Refusal {
-  return new Refusal('account-invalid', {
-    findings: [{ path, code: 'required', severity: 'error', params: {} }],
+/** Replaces the password by one that its owner chose. */
+export async function setPassword(context: ServerContext, account: Account, typed: string): Promise<Account> {
+  refuseInvalid(passwordFindings(account, typed, 'newPassword'))
+  await refuseUsedBefore(account, typed)
+  return replaceAccount(context, account, {
+    passwordHash: await hashPassword(typed),
+    formerPasswordHashes: formerAfterChange(account),
+    passwordChangedAt: new Date(context.clock()).toISOString(),
+    mustChangePassword: false,
   })
 }
 
-function refuseInvalid(findings: readonly Finding[]): void {
-  if (findings.some((finding) => finding.severity === 'error'))
-    throw new Refusal('account-invalid', { findings })
+/** One compare-and-set on the version that was read; whoever was slower is refused. */
+export async function replaceAccount(
+  { store }: Pick<ServerContext, 'store'>,
+  account: Account,
+  changes: Partial<Omit<Account, 'id' | 'version' | 'username' | 'createdAt'>>,
+): Promise<Account> {
+  const next = { ...account, ...changes, version: account.version + 1 }
+  const replaced = await store.replaceAccount(next, account.version)
+  if (replaced === 'conflict') throw Refusal.of('version-conflict')
+  if (replaced === 'wechat-taken') throw Refusal.of('wechat-taken')
+  return next
+}
+
+export function refuseInvalid(findings: readonly Finding[]): void {
+  if (findings.some(({ severity }) => severity === 'error')) throw Refusal.of('account-invalid', { findings })
 }

@@ -2,7 +2,7 @@ import { chinaDate, evaluate, type Finding } from '@registration/rules'
 import type { ServerContext } from '../context'
 import { Refusal } from '../errors'
 import { personKeyOf } from '../person-key'
-import { rulesetOf } from '../portal-of'
+import { portalOf } from '../portal-of'
 import type { PassedSubjects } from '../store/store'
 import { planOf } from './applications'
 
@@ -23,6 +23,7 @@ export async function recordResults(
   results: readonly ExamResult[],
 ): Promise<number> {
   const plan = await planOf(context, planId)
+  const portal = await portalOf(context, plan)
   const options = { today: chinaDate(context.clock()), lists: plan.lists }
   const findings: Finding[] = []
   const passed: PassedSubjects[] = []
@@ -31,7 +32,7 @@ export async function recordResults(
       basic: { idType: row.idType, idNumber: row.idNumber },
       exam: { occupation: row.occupation, level: row.level, subjects: passedSubjects },
     }
-    const { value, errors } = evaluate(rulesetOf(plan), application, options)
+    const { value, errors } = evaluate(portal, application, options)
     const own = errors.filter(({ path }) => PATHS.includes(path))
     findings.push(...own.map((error) => ({ ...error, path: `results.${index}.${error.path}` })))
     if (own.length > 0) continue
@@ -46,7 +47,7 @@ export async function recordResults(
       subjects: (value['exam']?.['subjects'] ?? []) as readonly string[],
     })
   }
-  if (findings.length > 0) throw new Refusal('results-invalid', { findings })
+  if (findings.length > 0) throw Refusal.of('results-invalid', { findings })
   for (const one of passed) await context.store.recordPassedSubjects(one)
   return passed.length
 }

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto'
-import { checkPhoto, inspectPhoto, unacknowledged, type Finding } from '@registration/rules'
+import { checkPhoto, inspectPhoto, type Finding } from '@registration/rules'
 import { printablePhoto } from '../application-form/printable-photo'
 import type { ServerContext } from '../context'
 import { Refusal } from '../errors'
-import { rulesetOf } from '../portal-of'
-import type { Account, StoredPhoto } from '../store/store'
-import { ownApplication, requireEditable, requireOpen } from './applications'
+import type { Account, StoredFile } from '../store/store'
+import { editableCase, requireEditable, requirePagesBefore, saveEdit, type Saved } from './edit'
 import { judgeApplication } from './judge-application'
-import { replaceEdited } from './replace-edited'
-import type { Saved } from './save-section'
 
 const BROKEN: Finding = { path: 'photo', code: 'photo.broken', severity: 'error', params: {} }
 
@@ -20,28 +17,24 @@ export async function savePhoto(
   bytes: Uint8Array,
   seen: number,
 ): Promise<Saved> {
-  const { application, plan } = await ownApplication(context, account, applicationId)
-  requireEditable(application, seen)
-  requireOpen(context, plan)
+  const one = await editableCase(context, account, applicationId, seen)
+  const { application, plan, portal } = one
+  requireEditable(context, one, ['photo'])
+  await requirePagesBefore(context, one, 'photo')
 
   const inspection = inspectPhoto(bytes)
-  const findings = checkPhoto(inspection, rulesetOf(plan).photo).map((found) => ({ ...found, path: 'photo' }))
+  const spec = plan.photo ?? portal.photo
+  const findings = checkPhoto(inspection, spec).map((found) => ({ ...found, path: 'photo' }))
   const { type, width, height, byteLength } = inspection
   if (findings.some(({ severity }) => severity === 'error') || !isStorable(type)) {
-    throw new Refusal('photo-invalid', { findings })
+    throw Refusal.of('photo-invalid', { findings })
   }
-  if (!(await isPrintable(bytes))) {
-    throw new Refusal('photo-invalid', { findings: [BROKEN] })
-  }
+  if (!(await isPrintable(bytes))) throw Refusal.of('photo-invalid', { findings: [BROKEN] })
   const hash = createHash('sha256').update(bytes).digest('hex')
-  const photo: StoredPhoto = { hash, type, width, height, byteLength }
+  const photo: StoredFile = { hash, type, width, height, byteLength }
   const { warnings } = await judgeApplication(context, { ...application, photo }, plan, 'photo')
-  if (hash === application.photo?.hash) {
-    return { application, warnings: unacknowledged(warnings, application.acknowledgements) }
-  }
-  await context.store.putPhoto(hash, bytes)
-  const saved = await replaceEdited(context, application, plan, { photo })
-  return { application: saved, warnings: unacknowledged(warnings, saved.acknowledgements) }
+  if (hash !== application.photo?.hash) await context.store.putFile(hash, bytes)
+  return saveEdit(context, one, { photo }, warnings)
 }
 
 /** The rules follow a file's frame. Whether its pixels can be had must not first show when the form is printed. */
@@ -52,6 +45,6 @@ function isPrintable(bytes: Uint8Array): Promise<boolean> {
   )
 }
 
-function isStorable(type: string): type is StoredPhoto['type'] {
+function isStorable(type: string): type is 'jpeg' | 'png' | 'gif' {
   return type === 'jpeg' || type === 'png' || type === 'gif'
 }

@@ -1,58 +1,66 @@
 import { isDeepStrictEqual } from 'node:util'
-import { unacknowledged, type Finding } from '@registration/rules'
+import type { Portal } from '@registration/rules/portals'
 import type { ServerContext } from '../context'
 import { Refusal } from '../errors'
 import { personKeyOf } from '../person-key'
-import { rulesetOf } from '../portal-of'
-import type { Account, ApplicationRecord } from '../store/store'
-import { ownApplication, requireEditable, requireOpen } from './applications'
+import type { Account, ApplicationRecord, Entries } from '../store/store'
+import type { Case } from './applications'
+import { editableCase, requireEditable, requirePagesBefore, saveEdit, type Saved } from './edit'
+import { entryOf } from './entry-of'
 import { judgeApplication } from './judge-application'
-import { replaceEdited } from './replace-edited'
 
-export interface Saved {
-  readonly application: ApplicationRecord
-  /** not yet acknowledged for the value that was saved */
-  readonly warnings: readonly Finding[]
-}
+type SectionContent = ApplicationRecord['sections'][string]
 
-/**
- * Saves one section. Errors in the section refuse it; what other sections lack does not matter yet. Saving what is
- * already there changes nothing, so that a double tap does not make a printout stale.
- */
+/** Saves one section. Errors in the section refuse it; what later sections lack does not matter yet. */
 export async function saveSection(
   context: ServerContext,
   account: Account,
   { applicationId, section }: { readonly applicationId: string; readonly section: string },
-  entries: Readonly<Record<string, unknown>>,
+  entries: unknown,
   seen: number,
 ): Promise<Saved> {
-  const { application, plan } = await ownApplication(context, account, applicationId)
-  if (!rulesetOf(plan).sections.some(({ id }) => id === section)) throw new Refusal('section-unknown')
-  requireEditable(application, seen)
-  requireOpen(context, plan)
+  const one = await editableCase(context, account, applicationId, seen)
+  const { application, plan, portal } = one
+  const repeats = sectionOf(portal, section).repeats !== undefined
+  await requirePagesBefore(context, one, section)
 
   const typed = { ...application, sections: { ...application.sections, [section]: entries } }
-  const judged = await judgeApplication(context, typed as ApplicationRecord, plan, section)
+  const judged = await judgeApplication(context, typed, plan, section)
   if (judged.errors.length > 0) {
-    throw new Refusal('section-invalid', { findings: [...judged.errors, ...judged.warnings] })
+    throw Refusal.of('section-invalid', { findings: [...judged.errors, ...judged.warnings] })
   }
-  const sections = { ...application.sections, [section]: judged.value[section] ?? {} }
-  if (isDeepStrictEqual(sections, application.sections)) {
-    return { application, warnings: unacknowledged(judged.warnings, application.acknowledgements) }
-  }
-  await refuseTakenPerson(context, application, sections)
-  const saved = await replaceEdited(context, application, plan, { sections })
-  return { application: saved, warnings: unacknowledged(judged.warnings, saved.acknowledgements) }
+  const saved: SectionContent = repeats ? (judged.rows[section] ?? []) : (judged.value[section] ?? {})
+  requireEditable(context, one, changedPaths(section, application.sections[section], saved))
+  const sections = { ...application.sections, [section]: saved }
+  await refuseTakenPerson(context, one, sections)
+  return saveEdit(context, one, { sections }, judged.warnings)
+}
+
+function sectionOf({ sections }: Portal, id: string): Portal['sections'][number] {
+  const section = sections.find((one) => one.id === id)
+  if (section === undefined) throw Refusal.of('section-unknown')
+  return section
+}
+
+/** The fields whose entries differ; of a section that repeats, the section. */
+function changedPaths(section: string, before: SectionContent | undefined, after: SectionContent): string[] {
+  if (isDeepStrictEqual(before ?? (Array.isArray(after) ? [] : {}), after)) return []
+  if (Array.isArray(before) || Array.isArray(after)) return [section]
+  const [old, next] = [(before ?? {}) as Entries, after as Entries]
+  return Array.from(new Set([...Object.keys(old), ...Object.keys(next)]))
+    .filter((field) => !isDeepStrictEqual(old[field], next[field]))
+    .map((field) => `${section}.${field}`)
 }
 
 /** Said while the candidate still sees the number; the unique key at submission decides. */
 async function refuseTakenPerson(
   { store, secret }: ServerContext,
-  application: ApplicationRecord,
+  { application }: Case,
   sections: ApplicationRecord['sections'],
 ): Promise<void> {
-  const { idType, idNumber } = sections['basic'] ?? {}
-  if (typeof idType !== 'string' || typeof idNumber !== 'string') return
+  const idType = entryOf(sections, 'basic.idType')
+  const idNumber = entryOf(sections, 'basic.idNumber')
+  if (idType === undefined || idNumber === undefined) return
   const other = await store.applicationOfPerson(application.planId, personKeyOf(secret, idType, idNumber))
-  if (other !== undefined && other.id !== application.id) throw new Refusal('id-number-already-registered')
+  if (other !== undefined && other.id !== application.id) throw Refusal.of('id-number-already-registered')
 }

@@ -1,13 +1,18 @@
-import { chinaDate, unacknowledged, type Acknowledgement } from '@registration/rules'
+import type { Acknowledgement } from '@registration/rules'
 import type { ServerContext } from '../context'
 import { Refusal } from '../errors'
-import { personKeyOf } from '../person-key'
-import { formCodeOf } from '../printed-form'
-import { registrationNumber } from '../registration-number'
 import type { Account, ApplicationRecord } from '../store/store'
-import { isAbout } from './acknowledged'
-import { ownApplication, replace, requireEditable, requireOpen } from './applications'
-import { judgeApplication } from './judge-application'
+import { settle } from './act'
+import { caseOf, ownCase, replace, requireSeen, type Case } from './applications'
+import { isSubmitted, requireAction } from './lifecycle-step'
+import { limitsPlaces, replaceWithSeat } from './places'
+import { submissionOf } from './submission'
+import { releaseLapsedHolds } from './waiting-list'
+
+export interface SubmissionRequest {
+  readonly acknowledgements: readonly Acknowledgement[]
+  readonly waitIfFull: boolean
+}
 
 /**
  * Submits: errors refuse it, warnings want an acknowledgement for exactly the value that they are about, and the
@@ -18,68 +23,76 @@ export async function submitApplication(
   context: ServerContext,
   account: Account,
   applicationId: string,
-  acknowledged: readonly Acknowledgement[],
+  { acknowledgements, waitIfFull }: SubmissionRequest,
   seen: number,
 ): Promise<ApplicationRecord> {
-  const { application, plan } = await ownApplication(context, account, applicationId)
-  if (isRepeated(application, seen)) return application
-  requireEditable(application, seen)
-  requireOpen(context, plan)
+  const one = await ownCase(context, account, applicationId)
+  const { application, plan, portal } = one
+  if (isRepeated(one, seen)) return application
+  requireAction(context, one, { action: 'submit', role: 'candidate' })
+  requireSeen(application, seen)
+  const changes = await submissionOf(context, one, acknowledgements, 'candidate')
+  await claimPerson(context, account, changes.personKey)
+  if (!limitsPlaces(plan, portal)) return stored(context, one, await replace(context, application, changes))
 
-  const { errors, warnings } = await judgeApplication(context, application, plan)
-  if (errors.length > 0) throw new Refusal('application-invalid', { findings: [...errors, ...warnings] })
-  const open = unacknowledged(warnings, [...acknowledged, ...application.acknowledgements])
-  if (open.length > 0) throw new Refusal('warnings-unacknowledged', { findings: open })
-
-  const personKey = personKeyOfApplication(context, application)
-  await requireSamePerson(context, application, personKey)
-  const now = new Date(context.clock()).toISOString()
-  const { id: rulesetId, version: rulesetVersion } = plan.ruleset
-  const onlineRegistrationNumber =
-    application.onlineRegistrationNumber ?? (await issueRegistrationNumber(context))
-  const submitted: ApplicationRecord = { ...application, version: application.version + 1 }
+  const { station } = application
+  if (station === null) throw Refusal.of('application-invalid')
+  await releaseLapsedHolds(context)
+  const next = await replaceWithSeat(context, application, plan, station, null, (seat) => ({
+    ...changes,
+    seat,
+    waitingSince: null,
+  }))
+  if (next !== 'full') return stored(context, one, next)
+  if (!waitIfFull || !plan.places?.waitingList) throw Refusal.of('no-places-left')
   return replace(context, application, {
-    state: 'submitted',
-    acknowledgements: warnings.map((warning) => {
-      const { path, code, valueHash = '' } = warning
-      const kept = application.acknowledgements.find((one) => isAbout(one, warning))
-      return kept ?? { path, code, valueHash, ruleset: `${rulesetId}@${rulesetVersion}`, at: now }
-    }),
-    onlineRegistrationNumber,
-    formCode: formCodeOf(onlineRegistrationNumber, submitted),
-    personKey,
-    submittedAt: now,
+    personKey: changes.personKey,
+    acknowledgements: changes.acknowledgements,
+    waitingSince: application.waitingSince ?? new Date(context.clock()).toISOString(),
   })
 }
 
-function personKeyOfApplication({ secret }: ServerContext, { sections }: ApplicationRecord): string {
-  const { idType, idNumber } = sections['basic'] ?? {}
-  if (typeof idType !== 'string' || typeof idNumber !== 'string') throw new Refusal('application-invalid')
-  return personKeyOf(secret, idType, idNumber)
+async function stored(
+  context: ServerContext,
+  one: Case,
+  next: ApplicationRecord,
+): Promise<ApplicationRecord> {
+  await settle(context, one, next)
+  return next
 }
 
 /** Submitting is the step from the version that was seen to the next: other versions are other entries. */
-function isRepeated({ state, version }: ApplicationRecord, seen: number): boolean {
-  return state === 'submitted' && (version === seen || version === seen + 1)
+function isRepeated({ application }: Case, seen: number): boolean {
+  const { version, history } = application
+  return history[history.length - 1]?.action === 'submit' && (version === seen || version === seen + 1)
 }
 
 /**
- * One account registers one person (manual, 注册登录 3), in every plan. A draft does not count, so that a mistaken ID
- * number can be put right in several plans, one after the other.
+ * One account registers one person (manual, 注册登录 3), in every plan: the first submission decides who. As long as all
+ * that was submitted is a draft again or has ended, the person can be corrected: a mistyped ID number locks nobody out.
  */
-async function requireSamePerson(
-  { store }: ServerContext,
-  application: ApplicationRecord,
-  personKey: string,
-): Promise<void> {
-  const others = (await store.applicationsOf(application.accountId)).filter(
-    ({ id, state }) => id !== application.id && state !== 'draft',
-  )
-  if (others.some((other) => other.personKey !== personKey)) throw new Refusal('account-registers-one-person')
+async function claimPerson(context: ServerContext, account: Account, personKey: string): Promise<void> {
+  const { store } = context
+  for (;;) {
+    const current = (await store.accountById(account.id)) ?? account
+    if (current.personKey === personKey) return
+    if (current.personKey !== null && (await registersPerson(context, account.id, current.personKey))) {
+      throw Refusal.of('account-registers-one-person')
+    }
+    const next = { ...current, personKey, version: current.version + 1 }
+    if ((await store.replaceAccount(next, current.version)) === 'replaced') return
+  }
 }
 
-/** The year is China's, as on everything that is printed. */
-async function issueRegistrationNumber({ store, clock }: ServerContext): Promise<string> {
-  const year = chinaDate(clock()).slice(0, 4)
-  return registrationNumber(year, await store.nextRegistrationSequence(year))
+async function registersPerson(
+  context: ServerContext,
+  accountId: string,
+  personKey: string,
+): Promise<boolean> {
+  for (const application of await context.store.applicationsOf(accountId)) {
+    if (application.ended || application.personKey !== personKey) continue
+    const { portal } = await caseOf(context, application)
+    if (isSubmitted(portal, application.state) || application.waitingSince !== null) return true
+  }
+  return false
 }

@@ -1,8 +1,8 @@
-import PDFDocument from 'pdfkit'
 import { drawForm, type PrintableContent } from './draw-form'
 import { facesFor } from './fonts'
 import type { FormSection } from './form-table'
 import { layOutTable } from './form-table'
+import { collect, newDocument } from './pdf-document'
 import { printablePhoto } from './printable-photo'
 import { printableText } from './printable-text'
 
@@ -46,27 +46,12 @@ export async function renderApplicationForm(content: ApplicationFormContent): Pr
   ])
   const pages = layOutTable(printed.sections, faces)
 
-  const document = new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    autoFirstPage: false,
-    pdfVersion: '1.7',
-    lang: 'zh-CN',
-    tagged: true,
-    displayTitle: true,
-    // No standard font: they are not embedded.
-    font: '',
-    info: {
-      Title: `${content.title} ${content.onlineRegistrationNumber}`,
-      Subject: content.planTitle,
-      Keywords: content.formCode,
-      CreationDate: timeInChina(content.printedAt),
-    },
+  const document = newDocument(faces, {
+    title: `${content.title} ${content.onlineRegistrationNumber}`,
+    subject: content.planTitle,
+    keywords: content.formCode,
+    printedAt: content.printedAt,
   })
-  for (const { name, font } of faces) {
-    // PDFKit takes a parsed font too, which its types leave out.
-    document.registerFont(name, font as unknown as Uint8Array)
-  }
   const pdf = collect(document)
   drawForm(document, { content: printed, pages, photo, faces })
   document.end()
@@ -85,16 +70,4 @@ function printable({ photo: _, ...content }: ApplicationFormContent): PrintableC
       rows: rows.map((row) => ({ label: printableText(row.label), value: printableText(row.value) })),
     })),
   }
-}
-
-function timeInChina(printedAt: string): Date {
-  const time = new Date(`${printedAt.replace(' ', 'T')}:00+08:00`)
-  if (Number.isNaN(time.getTime())) throw new Error(`printedAt is not YYYY-MM-DD HH:mm: ${printedAt}`)
-  return time
-}
-
-async function collect(document: PDFKit.PDFDocument): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of document) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
 }

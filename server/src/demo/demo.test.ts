@@ -7,7 +7,7 @@ import type { ServerContext } from '../context'
 import { passwordMatches } from '../passwords'
 import { openEmbeddedStore } from '../store/embedded/embedded-store'
 import { demoLogIns, demoPassword, seedDemo } from './demo'
-import { demoPlan } from './demo-plan'
+import { demoPlan } from './demo-plans'
 
 const NOON = Date.UTC(2026, 10, 22, 4)
 
@@ -55,8 +55,8 @@ describe('the demonstration data', () => {
 
   it('goes on under the rules that the server has now, in place of an earlier version', async () => {
     const plan = demoPlan(NOON)
-    await context.store.putPlan({ ...plan, ruleset: { ...plan.ruleset, version: '0.9.0' } })
+    await context.store.addPlan({ ...plan, ruleset: { ...plan.ruleset, version: '0.9.0' } })
     await seedDemo(context)
-    expect(await context.store.planById(plan.id)).toEqual(plan)
+    expect(await context.store.planById(plan.id)).toEqual({ ...plan, version: 2 })
   })
 })

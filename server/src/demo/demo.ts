@@ -1,40 +1,54 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { ServerContext } from '../context'
-import type { Role } from '../contract'
+import type { AccountRole } from '../contract'
 import { hashPassword } from '../passwords'
-import { demoPlan, demoStations } from './demo-plan'
+import { demoPlans, demoStations } from './demo-plans'
 
 interface DemoAccount {
   readonly username: string
-  readonly role: Role
+  readonly roles: readonly AccountRole[]
   readonly station: string | null
   readonly what: string
 }
 
 const ACCOUNTS: readonly DemoAccount[] = [
-  { username: 'demo-candidate', role: 'candidate', station: null, what: '考生 candidate' },
-  { username: 'demo-clerk', role: 'clerk', station: '140100-01', what: '太原市卫生学校 clerk' },
-  { username: 'demo-clerk-xian', role: 'clerk', station: '610100-01', what: '西安演示工作站 clerk' },
-  { username: 'demo-organiser', role: 'organiser', station: null, what: '组织者 organiser' },
+  { username: 'demo-candidate', roles: ['candidate'], station: null, what: '考生 candidate' },
+  { username: 'demo-clerk', roles: ['clerk'], station: '140100-01', what: '太原市卫生学校 clerk' },
+  { username: 'demo-clerk-xian', roles: ['clerk'], station: '610100-01', what: '西安演示工作站 clerk' },
+  { username: 'demo-organiser', roles: ['organiser'], station: null, what: '组织者 organiser' },
+  { username: 'demo-admin', roles: ['administrator'], station: null, what: '管理员 administrator' },
 ]
 
 /**
- * Adds the demonstration plan and accounts, unless they are there: what was entered before a restart stays. A plan of
+ * Adds the demonstration plans and accounts, unless they are there: what was entered before a restart stays. A plan of
  * rules that this server no longer has could not be served at all, and is put under those of today.
  */
 export async function seedDemo({ store, clock, secret }: ServerContext): Promise<void> {
-  const plan = demoPlan(clock())
-  const standing = await store.planById(plan.id)
-  if (standing?.ruleset.version !== plan.ruleset.version) await store.putPlan(plan)
-  for (const { username, role, station } of ACCOUNTS) {
+  const now = new Date(clock()).toISOString()
+  for (const plan of demoPlans(clock())) {
+    const standing = await store.planById(plan.id)
+    if (standing === undefined) await store.addPlan(plan)
+    else if (standing.ruleset.version !== plan.ruleset.version) {
+      await store.replacePlan({ ...plan, version: standing.version + 1 }, standing.version)
+    }
+  }
+  for (const { username, roles, station } of ACCOUNTS) {
     if ((await store.accountByUsername(username)) !== undefined) continue
     await store.addAccount({
       id: randomUUID(),
+      version: 1,
       username,
-      role,
+      roles,
       station,
       passwordHash: await hashPassword(demoPassword(secret, username)),
-      createdAt: new Date(clock()).toISOString(),
+      formerPasswordHashes: [],
+      passwordChangedAt: now,
+      mustChangePassword: false,
+      personKey: null,
+      phone: null,
+      wechatKey: null,
+      identity: null,
+      createdAt: now,
     })
   }
 }

@@ -4,6 +4,8 @@ import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { audited, serve } from '../endpoint'
 import type { AttemptLimits } from '../middleware/attempt-limits'
+import { mustChangePassword } from '../password-policy'
+import { isStaff } from '../policies'
 import { presentAccount } from '../presenters'
 
 export function accountRoutes(router: Router, context: ServerContext, limits: AttemptLimits): void {
@@ -15,12 +17,14 @@ export function accountRoutes(router: Router, context: ServerContext, limits: At
     limits.logIn(body.username, address, async () => {
       const session = await logIn(context, body)
       const { account } = session
-      if (account.role === 'candidate') return session
+      if (!isStaff(account)) return session
       return audited(context, { account, address }, 'session.open', account.id, async () => session)
     }),
   )
 
-  serve(router, context, endpoints.showSession, async ({ account }) => presentAccount(account))
+  serve(router, context, endpoints.showSession, async ({ account }) =>
+    presentAccount(account, mustChangePassword(account, context.clock())),
+  )
 
   serve(router, context, endpoints.logOut, async ({ tokenHash }) => {
     await context.store.endSession(tokenHash)
@@ -29,7 +33,7 @@ export function accountRoutes(router: Router, context: ServerContext, limits: At
   serve(router, context, endpoints.changePassword, ({ account, tokenHash, body, address }) =>
     limits.changePassword(account.id, () => {
       const change = () => changePassword(context, account, tokenHash, body)
-      return account.role === 'candidate'
+      return !isStaff(account)
         ? change()
         : audited(context, { account, address }, 'account.password', account.id, change)
     }),

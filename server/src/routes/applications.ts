@@ -1,67 +1,126 @@
 import type Router from '@koa/router'
-import { ownApplication, viewOf } from '../actions/applications'
-import { printForm } from '../actions/print-form'
+import { performAction } from '../actions/act'
+import { attachmentFile, removeAttachment, saveAttachment } from '../actions/attachments'
+import { ownCase, requireSeen, viewOf } from '../actions/applications'
+import { staffCase } from '../actions/desk'
+import type { Saved } from '../actions/edit'
+import { print } from '../actions/print'
+import { showProfile } from '../actions/profile'
 import { savePhoto } from '../actions/save-photo'
 import { saveSection } from '../actions/save-section'
+import { checkEligibility, startApplication } from '../actions/start-application'
 import { submitApplication } from '../actions/submit-application'
+import { leaveWaitingList } from '../actions/waiting-list'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { audited, serve } from '../endpoint'
 import { Refusal } from '../errors'
-import { isOfStation, may } from '../policies'
+import { isStaff, may } from '../policies'
+import { presentProfile } from '../presenters'
 import type { Account, ApplicationRecord } from '../store/store'
 
+/** Actions of the lifecycle that need more than a reason, and have requests of their own. */
+const OF_THEIR_OWN = ['edit', 'submit', 'print', 'pay']
+
 export function applicationRoutes(router: Router, context: ServerContext): void {
-  serve(router, context, endpoints.saveSection, async ({ account, params, body, seen, ctx }) => {
-    const { application, warnings } = await saveSection(context, account, params, body.entries, seen)
-    ctx.set('ETag', `"${application.version}"`)
-    return { application: await viewOf(context, application), warnings: [...warnings] }
+  const savedView = async ({ application, warnings }: Saved) => ({
+    application: await viewOf(context, application),
+    warnings: [...warnings],
   })
 
-  serve(router, context, endpoints.savePhoto, async ({ account, params, body, seen, ctx }) => {
-    const { application, warnings } = await savePhoto(context, account, params.applicationId, body, seen)
-    ctx.set('ETag', `"${application.version}"`)
-    return { application: await viewOf(context, application), warnings: [...warnings] }
+  serve(router, context, endpoints.checkEligibility, async ({ params, body }) => {
+    const findings = await checkEligibility(context, params.planId, body.sections)
+    return { eligible: findings.length === 0, findings: [...findings] }
   })
 
-  serve(router, context, endpoints.showPhoto, async ({ account, params, address }) => {
-    if (account.role === 'candidate') {
-      return photoOf(context, (await ownApplication(context, account, params.applicationId)).application)
-    }
-    return audited(context, { account, address }, 'application.photo', params.applicationId, async () =>
-      photoOf(context, await applicationOfStation(context, account, params.applicationId)),
-    )
+  serve(router, context, endpoints.startApplication, async ({ account, params, body }) =>
+    viewOf(context, await startApplication(context, account, params.planId, body)),
+  )
+
+  serve(router, context, endpoints.showMyApplication, async ({ account, params }) => {
+    const application = await context.store.applicationOf(account.id, params.planId)
+    if (application === undefined) throw Refusal.of('application-unknown')
+    return viewOf(context, application)
   })
 
-  serve(router, context, endpoints.submit, async ({ account, params, body, seen }) =>
-    viewOf(
-      context,
-      await submitApplication(context, account, params.applicationId, body.acknowledgements, seen),
+  serve(router, context, endpoints.listMyApplications, async ({ account }) => {
+    const own = await context.store.applicationsOf(account.id)
+    return { applications: await Promise.all(own.map((application) => viewOf(context, application))) }
+  })
+
+  serve(router, context, endpoints.showProfile, async ({ account, params }) =>
+    presentProfile(await showProfile(context, account, params.planId)),
+  )
+
+  serve(router, context, endpoints.saveSection, async ({ account, params, body, seen }) =>
+    savedView(await saveSection(context, account, params, body.entries, seen)),
+  )
+
+  serve(router, context, endpoints.savePhoto, async ({ account, params, body, seen }) =>
+    savedView(await savePhoto(context, account, params.applicationId, body, seen)),
+  )
+
+  serve(router, context, endpoints.saveAttachment, async ({ account, params, body, seen }) =>
+    savedView(await saveAttachment(context, account, params, body, seen)),
+  )
+
+  serve(router, context, endpoints.removeAttachment, async ({ account, params, seen }) =>
+    savedView(await removeAttachment(context, account, params, seen)),
+  )
+
+  serve(router, context, endpoints.showPhoto, async ({ account, address, params }) =>
+    readable(account, address, params.applicationId, 'application.photo', (application) =>
+      photoFile(context, application),
     ),
   )
 
-  serve(router, context, endpoints.printForm, async ({ account, params }) =>
-    printForm(context, account, params.applicationId),
+  serve(router, context, endpoints.showAttachment, async ({ account, address, params }) =>
+    readable(account, address, params.applicationId, 'application.attachment', (application) =>
+      attachmentFile(context, application, params.attachment),
+    ),
   )
+
+  serve(router, context, endpoints.submit, async ({ account, params, body, seen }) =>
+    viewOf(context, await submitApplication(context, account, params.applicationId, body, seen)),
+  )
+
+  serve(router, context, endpoints.act, async ({ account, params, body, seen }) => {
+    const { applicationId, action } = params
+    const one = await ownCase(context, account, applicationId)
+    if (action === 'leaveWaitingList') {
+      requireSeen(one.application, seen)
+      return viewOf(context, await leaveWaitingList(context, one.application))
+    }
+    if (OF_THEIR_OWN.includes(action)) throw Refusal.of('action-unknown')
+    const reasons = body.reason.trim() === '' ? [] : [{ path: null, text: body.reason.trim() }]
+    const act = { action, role: 'candidate', reasons } as const
+    return viewOf(context, await performAction(context, one, act, {}, seen))
+  })
+
+  serve(router, context, endpoints.print, async ({ account, params }) => print(context, account, params))
+
+  /** A file of an application: for its candidate, and recorded for staff of its station. */
+  async function readable<File>(
+    account: Account,
+    address: string,
+    applicationId: string,
+    action: string,
+    fileOf: (application: ApplicationRecord) => Promise<File>,
+  ): Promise<File> {
+    if (!isStaff(account)) return fileOf((await ownCase(context, account, applicationId)).application)
+    return audited(context, { account, address }, action, applicationId, async () => {
+      if (!may(account, 'application.inspect')) throw Refusal.of('forbidden')
+      const application = await context.store.applicationById(applicationId)
+      return fileOf((await staffCase(context, account, application)).application)
+    })
+  }
 }
 
-async function applicationOfStation(
-  { store }: ServerContext,
-  account: Account,
-  applicationId: string,
-): Promise<ApplicationRecord> {
-  if (!may(account, 'application.inspect')) throw new Refusal('forbidden')
-  const application = await store.applicationById(applicationId)
-  if (application === undefined) throw new Refusal('application-unknown')
-  if (!isOfStation(account, application)) throw new Refusal('other-station')
-  return application
-}
-
-async function photoOf(
+async function photoFile(
   { store }: ServerContext,
   { photo }: ApplicationRecord,
 ): Promise<{ type: string; bytes: Uint8Array }> {
-  const bytes = photo === null ? undefined : await store.photo(photo.hash)
-  if (photo === null || bytes === undefined) throw new Refusal('photo-missing')
+  const bytes = photo === null ? undefined : await store.file(photo.hash)
+  if (photo === null || bytes === undefined) throw Refusal.of('photo-missing')
   return { type: `image/${photo.type}`, bytes }
 }

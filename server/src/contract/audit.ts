@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { Endpoint } from './endpoint'
+
+export const auditEntry = z
+  .strictObject({
+    sequence: z.int(),
+    at: z.iso.datetime(),
+    actor: z.string().meta({ description: 'username' }),
+    role: z.string(),
+    action: z.string().meta({ example: 'application.confirm' }),
+    subject: z.string().meta({ description: '网报号 or id of what was acted on' }),
+    address: z.string(),
+    outcome: z.string().meta({ description: '`done`, or the id of the refusal' }),
+    before: z
+      .string()
+      .meta({ description: 'what changed, personal data masked; JSON, empty where nothing did' }),
+    after: z.string(),
+  })
+  .meta({ id: 'AuditEntry' })
+
+export const auditEndpoints = {
+  listAudit: {
+    method: 'get',
+    path: '/api/audit',
+    summary: 'What staff did and who logged in, newest first',
+    permission: 'audit.read',
+    query: z.strictObject({
+      subject: z.string().max(100).optional(),
+      actor: z.string().max(200).optional(),
+      action: z.string().max(100).optional(),
+      from: z.iso.datetime().optional(),
+      to: z.iso.datetime().optional(),
+      after: z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .optional(),
+      limit: z
+        .string()
+        .regex(/^\d{1,3}$/)
+        .transform(Number)
+        .pipe(z.int().min(1).max(200))
+        .default(50),
+    }),
+    status: 200,
+    answer: z.strictObject({ entries: z.array(auditEntry), next: z.string().nullable() }),
+  },
+} as const satisfies Record<string, Endpoint>
+
+export type AuditEntry = z.infer<typeof auditEntry>

@@ -1,0 +1,207 @@
+import { z } from 'zod'
+import {
+  application,
+  applicationId,
+  historyEntry,
+  keptAcknowledgement,
+  reviewReason,
+  storedFile,
+} from './applications'
+import type { Endpoint } from './endpoint'
+import { plan } from './plans'
+import { finding, id, ifMatch, listItem, next, page } from './shapes'
+
+/** The counter's view: everything that the clerk compares with the documents in her hand. */
+export const deskApplication = z
+  .strictObject({
+    id: z.string(),
+    portal: z.string(),
+    version: z.int(),
+    state: z.string(),
+    actions: z.array(z.string()).meta({ description: 'what this member of staff can do now' }),
+    username: z.string().nullable().meta({ description: 'null: registered in a group' }),
+    onlineRegistrationNumber: z.string(),
+    printout: z
+      .enum(['current', 'stale', 'not-given', 'none'])
+      .meta({
+        description:
+          'the printed form against the latest edit; stale is refused; `none`: the portal prints none',
+      }),
+    identity: z.enum(['verified', 'pending', 'unverified']).meta({
+      description:
+        'the real-name check; where it could not be made, the ID card is compared with special care',
+    }),
+    sections: application.shape.sections,
+    photo: storedFile.nullable(),
+    attachments: application.shape.attachments,
+    materials: z
+      .array(listItem)
+      .meta({ description: 'the documents to compare, as the plan or the portal asks' }),
+    warnings: z.array(finding).meta({ description: 'warnings that the candidate acknowledged' }),
+    acknowledgements: z.array(keptAcknowledgement),
+    history: z.array(historyEntry),
+    fee: application.shape.fee,
+    plan: plan.pick({ id: true, title: true, lists: true, feeFen: true, ruleset: true }),
+    confirmation: z
+      .strictObject({
+        clerk: z.string(),
+        station: z.string(),
+        documents: z.array(z.string()),
+        feeFen: z.int(),
+        at: z.iso.datetime(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'DeskApplication' })
+
+export const queued = z
+  .strictObject({
+    id: z.string(),
+    version: z.int(),
+    onlineRegistrationNumber: z.string().nullable(),
+    name: z.string().meta({ description: 'masked' }),
+    state: z.string(),
+    station: z.string().nullable(),
+    occupation: z.string().nullable(),
+    level: z.string().nullable(),
+    submittedAt: z.iso.datetime().nullable(),
+    warnings: z.int().meta({ description: 'how many the candidate acknowledged' }),
+  })
+  .meta({ id: 'QueuedApplication' })
+
+export const deskEndpoints = {
+  findAtDesk: {
+    method: 'get',
+    path: '/api/desk/applications',
+    summary: 'Look a candidate up by 网报号, or by the text of the QR code on the printed form',
+    permission: 'application.inspect',
+    query: z.strictObject({ code: z.string().min(1).max(200) }),
+    status: 200,
+    answer: deskApplication,
+    refusals: ['registration-number-mistyped', 'application-unknown', 'other-station'],
+  },
+  inspect: {
+    method: 'get',
+    path: '/api/desk/applications/:applicationId',
+    summary: 'One application of the queue, to review it',
+    permission: 'application.inspect',
+    params: applicationId,
+    status: 200,
+    answer: deskApplication,
+    refusals: ['application-unknown', 'other-station'],
+  },
+  listQueue: {
+    method: 'get',
+    path: '/api/desk/queue',
+    summary: "The plan's applications in a state, of the clerk's station; an organiser sees every station",
+    permission: 'application.inspect',
+    query: z.strictObject({
+      planId: id,
+      state: z.string().max(50).default('submitted'),
+      station: z.string().max(64).optional(),
+      ...page.shape,
+    }),
+    status: 200,
+    answer: z.strictObject({ applications: z.array(queued), next }),
+    refusals: ['plan-unknown', 'other-station'],
+  },
+  confirm: {
+    method: 'post',
+    path: '/api/desk/applications/:applicationId/confirmation',
+    summary: 'Confirm at the counter: documents seen, fee recorded, application locked',
+    permission: 'application.confirm',
+    params: applicationId,
+    headers: ifMatch,
+    body: z.strictObject({
+      formCode: z.string().max(64).default('').meta({
+        description: 'from the printed form; empty where the portal prints none',
+      }),
+      documents: z.array(z.string().max(100)).max(100),
+      feeFen: z.int().nonnegative().max(100_000_00),
+    }),
+    status: 200,
+    answer: deskApplication,
+    byLifecycle: true,
+    refusals: [
+      'application-unknown',
+      'other-station',
+      'action-unknown',
+      'printout-stale',
+      'documents-missing',
+      'fee-differs',
+      'version-conflict',
+    ],
+  },
+  review: {
+    method: 'post',
+    path: '/api/desk/applications/:applicationId/actions/:action',
+    summary:
+      "A staff action of the portal's lifecycle: approve, return, grantChange, refuseChange, grantRefund, refuseRefund",
+    permission: 'application.act',
+    params: z.strictObject({ applicationId: id, action: id }),
+    headers: ifMatch,
+    body: z.strictObject({ reasons: z.array(reviewReason).max(50).default([]) }),
+    status: 200,
+    answer: deskApplication,
+    byLifecycle: true,
+    refusals: [
+      'application-unknown',
+      'other-station',
+      'action-unknown',
+      'reason-missing',
+      'reason-path-unknown',
+      'version-conflict',
+    ],
+  },
+  reviewMany: {
+    method: 'post',
+    path: '/api/desk/reviews',
+    summary: 'Many reviews at once; each has its own result, one that is refused holds up no other',
+    permission: 'application.act',
+    body: z.strictObject({
+      reviews: z
+        .array(
+          z.strictObject({
+            applicationId: id,
+            version: z.int().positive(),
+            action: id,
+            reasons: z.array(reviewReason).max(50).default([]),
+          }),
+        )
+        .min(1)
+        .max(200),
+    }),
+    status: 200,
+    answer: z.strictObject({
+      results: z.array(
+        z.strictObject({
+          applicationId: z.string(),
+          outcome: z.string().meta({ description: '`done`, or the id of the refusal' }),
+          title: z.string(),
+          version: z.int().nullable(),
+          state: z.string().nullable(),
+        }),
+      ),
+    }),
+  },
+  showTally: {
+    method: 'get',
+    path: '/api/desk/tally',
+    summary: 'What was confirmed and taken in on a day (China), by station and clerk',
+    permission: 'application.inspect',
+    query: z.strictObject({ planId: id, date: z.iso.date().optional() }),
+    status: 200,
+    answer: z.strictObject({
+      date: z.string(),
+      rows: z.array(
+        z.strictObject({ station: z.string(), clerk: z.string(), count: z.int(), feeFen: z.int() }),
+      ),
+      count: z.int(),
+      feeFen: z.int(),
+    }),
+    refusals: ['plan-unknown'],
+  },
+} as const satisfies Record<string, Endpoint>
+
+export type DeskApplicationView = z.infer<typeof deskApplication>
+export type QueuedView = z.infer<typeof queued>

@@ -1,0 +1,44 @@
+import type { z } from 'zod'
+import type { CSV, FILE, IMAGE, PDF } from './shapes'
+
+/** Who may call; what a role may do is decided in policies.ts. */
+export type Permission =
+  | 'public'
+  | 'signed-in'
+  | 'application.own'
+  | 'application.inspect'
+  | 'application.act'
+  | 'application.confirm'
+  | 'group.register'
+  | 'plan.manage'
+  | 'results.record'
+  | 'report.read'
+  | 'payment.reconcile'
+  | 'identity.review'
+  | 'account.manage'
+  | 'audit.read'
+
+export interface Endpoint {
+  readonly method: 'get' | 'post' | 'put' | 'delete'
+  readonly path: string
+  readonly summary: string
+  readonly permission: Permission
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  /** with `ifMatch`: the version that the writer has seen is asked for */
+  readonly headers?: z.ZodObject
+  /** JSON, unless `bytes` says that the body is a file */
+  readonly body?: z.ZodType
+  readonly bytes?: { readonly maxBytes: number }
+  readonly status: 200 | 201 | 202 | 204
+  /** JSON, or the media type of a file, or nothing */
+  readonly answer?: z.ZodType | typeof PDF | typeof IMAGE | typeof FILE | typeof CSV
+  /** the answer holds a secret (a token, a password): it is never kept to be repeated */
+  readonly answersSecret?: true
+  /** can be called by who has to change the password before anything else */
+  readonly evenBeforePasswordChange?: true
+  /** a state of a portal's lifecycle may refuse it, with an id of its own */
+  readonly byLifecycle?: true
+  /** ids of the refusals that are the endpoint's own */
+  readonly refusals?: readonly string[]
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { account, session, typedPassword, typedUsername } from './accounts'
+import { captchaAnswer } from './captchas'
+import type { Endpoint } from './endpoint'
+import { id } from './shapes'
+
+export const ownSession = z
+  .strictObject({
+    id: z.string(),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    address: z.string(),
+    agent: z.string().meta({ description: 'the browser or app, as it named itself' }),
+    isCurrent: z.boolean(),
+  })
+  .meta({ id: 'OwnSession' })
+
+export const sessionEndpoints = {
+  logIn: {
+    method: 'post',
+    path: '/api/sessions',
+    summary: 'Log in; after some wrong passwords a captcha is asked for',
+    permission: 'public',
+    body: z.strictObject({
+      username: typedUsername,
+      password: typedPassword,
+      captcha: captchaAnswer.optional(),
+    }),
+    status: 201,
+    answer: session,
+    answersSecret: true,
+    refusals: ['login-failed', 'captcha-needed', 'captcha-wrong', 'too-many-requests'],
+  },
+  showSession: {
+    method: 'get',
+    path: '/api/sessions/current',
+    summary: 'Who is logged in',
+    permission: 'signed-in',
+    evenBeforePasswordChange: true,
+    status: 200,
+    answer: account,
+  },
+  logOut: {
+    method: 'delete',
+    path: '/api/sessions/current',
+    summary: 'Log out',
+    permission: 'signed-in',
+    evenBeforePasswordChange: true,
+    status: 204,
+  },
+  listSessions: {
+    method: 'get',
+    path: '/api/sessions',
+    summary: 'Where the own account is logged in, newest first',
+    permission: 'signed-in',
+    evenBeforePasswordChange: true,
+    status: 200,
+    answer: z.strictObject({ sessions: z.array(ownSession) }),
+  },
+  endOtherSessions: {
+    method: 'delete',
+    path: '/api/sessions',
+    summary: 'Log out everywhere else',
+    permission: 'signed-in',
+    evenBeforePasswordChange: true,
+    status: 204,
+  },
+  endSession: {
+    method: 'delete',
+    path: '/api/sessions/:sessionId',
+    summary: 'Log out in one place, such as a phone that was lost',
+    permission: 'signed-in',
+    evenBeforePasswordChange: true,
+    params: z.strictObject({ sessionId: id }),
+    status: 204,
+    refusals: ['session-unknown'],
+  },
+} as const satisfies Record<string, Endpoint>
+
+export type OwnSessionView = z.infer<typeof ownSession>
