@@ -175,7 +175,7 @@ function setOf(places: readonly string[]): string {
 
 const FLAWS = LABELLED.filter(([, , places]) => places !== '')
 
-export async function compareApplications(onTurn: (name: string, done: number) => void): Promise<Subject> {
+export function compareApplications(onTurn: (name: string, done: number) => void): Subject {
   const flawless = asReceived(Array.from({ length: 300 }, () => application(random)))
   const flawed = asReceived(Array.from({ length: 20 }, () => FLAWS.map(([, one]) => one)).flat())
   const wrong = Object.fromEntries(
@@ -195,7 +195,7 @@ export async function compareApplications(onTurn: (name: string, done: number) =
         return count
       },
     }))
-    const standings = await contest(contestants, applications.length, onTurn)
+    const standings = contest(contestants, applications.length, onTurn)
     const target = { times: 3, than: checks === CHECKS ? ZOD : ZOD_WITHOUT_COMPILER }
     comparisons.push({ title, unit: 'application', standings, target })
   }

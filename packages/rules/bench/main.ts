@@ -39,9 +39,9 @@ function progress(part: string): (name: string, done: number) => void {
 }
 
 const subjects = [
-  ...(isAsked('ids') ? [await compareResidentIds(progress('ID numbers'))] : []),
-  ...(isAsked('applications') ? [await compareApplications(progress('Applications'))] : []),
-  ...(isAsked('schools') ? [await compareSchools(progress('Schools'))] : []),
+  ...(isAsked('ids') ? [compareResidentIds(progress('ID numbers'))] : []),
+  ...(isAsked('applications') ? [compareApplications(progress('Applications'))] : []),
+  ...(isAsked('schools') ? [compareSchools(progress('Schools'))] : []),
 ]
 const report: Report = {
   node: process.versions.node,

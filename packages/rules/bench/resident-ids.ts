@@ -61,7 +61,7 @@ const LABELLED: readonly (readonly [label: string, id: string, expected: string]
   ['军官证123456', '军官证123456', DOUBTED],
 ]
 
-export async function compareResidentIds(onTurn: (name: string, done: number) => void): Promise<Subject> {
+export function compareResidentIds(onTurn: (name: string, done: number) => void): Subject {
   const random = randomFrom(1)
   const starts = CHECKS.map(([, start]) => start())
   const agreed = Array.from({ length: 4000 }, () => residentNumber(random, oneOf(random, countyCodes)))
@@ -87,7 +87,7 @@ export async function compareResidentIds(onTurn: (name: string, done: number) =>
         return count
       },
     }))
-    const standings = await contest(contestants, ids.length, onTurn)
+    const standings = contest(contestants, ids.length, onTurn)
     comparisons.push({ title, unit: 'number', standings, target: { times: 1, than: FASTEST } })
   }
   return { labelled: LABELLED.length, wrong, comparisons }

@@ -1,8 +1,8 @@
 import { isCalendarDate, type CalendarDate } from './calendar-date'
-import { compileRuleset, type CompiledField, type CompiledRuleset } from './compile'
+import { compileRuleset, type CompiledField, type CompiledRuleset, type CompiledSection } from './compile'
 import type { CheckedField, FormatContext, SchoolTable } from './field-formats'
 import { error, type Finding } from './finding'
-import type { Application, AttachmentSpec, Field, ListItem, PhotoSpec, Ruleset, Scalar } from './ruleset'
+import type { Application, AttachmentSpec, ListItem, PhotoSpec, Ruleset, Scalar } from './ruleset'
 
 /** What the caller knows and the application does not say. */
 export interface Circumstances {
@@ -31,10 +31,15 @@ export interface FieldState {
   readonly value: string | readonly string[] | undefined
   readonly findings: readonly Finding[]
   /** what the format found besides; nothing without a value */
-  readonly checked?: CheckedField
+  readonly checked: CheckedField | undefined
 }
 
-const ABSENT: FieldState = { exists: false, required: false, derived: false, value: undefined, findings: [] }
+function empty(exists: boolean, required: boolean, findings: readonly Finding[]): FieldState {
+  return { exists, required, derived: false, value: undefined, findings, checked: undefined }
+}
+
+const ABSENT = empty(false, false, [])
+const LEFT_OUT = empty(true, false, [])
 
 const NO_ROWS = [undefined]
 
@@ -44,7 +49,12 @@ const NO_ROWS = [undefined]
  */
 export class Assessment {
   readonly compiled: CompiledRuleset
-  private readonly states = new Map<string, FieldState>()
+  /** what rules see that are asked of no row */
+  readonly view: View
+  /** by the field's index, those of a row after those of the row before */
+  private readonly states: (FieldState | undefined)[]
+  /** by the section's index */
+  private readonly entered: unknown[] = []
 
   constructor(
     private readonly ruleset: Ruleset,
@@ -56,76 +66,87 @@ export class Assessment {
       throw new TypeError('today must be a calendar date of China such as 2026-11-22')
     }
     this.compiled = compileRuleset(ruleset)
+    this.states = new Array<FieldState | undefined>(this.compiled.fieldCount)
+    this.view = new View(this)
   }
 
   /** The rows to look at: one that is no row (`undefined`) for a section that does not repeat. */
-  rowsOf(section: string | undefined): readonly (number | undefined)[] {
-    const repeats = this.compiled.repeats.get(section ?? '')
-    if (section === undefined || repeats === undefined) return NO_ROWS
-    const rows = ownProperty(this.application, section)
-    return Array.isArray(rows) ? rows.slice(0, repeats.max).map((_, index) => index) : []
+  rowsOf(section: CompiledSection | undefined): readonly (number | undefined)[] {
+    if (section?.repeats === undefined) return NO_ROWS
+    const rows = this.entriesOf(section)
+    return Array.isArray(rows) ? rows.slice(0, section.repeats.max).map((_, index) => index) : []
   }
 
-  /** The state of a field, in a section that repeats of one row. */
-  state(path: string, row?: number): FieldState {
-    const compiled = this.compiled.fields.get(path)
-    if (compiled === undefined || this.compiled.repeats.has(compiled.section) !== (row !== undefined))
-      return ABSENT
-    const place = placeOf(path, row)
-    const known = this.states.get(place)
+  /** What conditions see from a section, in one that repeats from a row. */
+  viewOf(section: CompiledSection | undefined, row: number | undefined): View {
+    return row === undefined ? this.view : new View(this, section, row)
+  }
+
+  state(field: CompiledField, row: number | undefined): FieldState {
+    const { states } = this
+    const index = row === undefined ? field.index : field.index + (row + 1) * this.compiled.fieldCount
+    const known = states[index]
     if (known !== undefined) return known
     // A field that depends on itself through others is absent to itself.
-    this.states.set(place, ABSENT)
-    const state = this.assess(compiled, row)
-    this.states.set(place, state)
-    return state
+    states[index] = ABSENT
+    return (states[index] = this.assess(field, row))
   }
 
   list(name: string): readonly ListItem[] | undefined {
     return this.circumstances.lists?.[name] ?? this.ruleset.lists[name]
   }
 
-  private assess(
-    { section, field, check, isRequired, exists }: CompiledField,
-    row: number | undefined,
-  ): FieldState {
-    const view = new View(this, section, row)
+  private assess(field: CompiledField, row: number | undefined): FieldState {
+    const { section, exists, derivedFrom, isRequired } = field
+    const view = this.viewOf(section, row)
     if (exists !== undefined && exists(view) !== true) return ABSENT
-    const derivedValue = field.derivedFrom && view.part(field.derivedFrom.of, field.derivedFrom.part)
+    const derivedValue = derivedFrom && view.part(this.compiled.lookUp(derivedFrom.of), derivedFrom.part)
     const derived = derivedValue !== undefined
-    const raw = derived ? derivedValue : ownProperty(this.entries(section, row), field.id)
-    const required = isRequired(view) === true
-    const checked = isEmpty(raw) ? undefined : check(raw, view)
+    const raw = derived ? derivedValue : this.entry(field, row)
+    const required = typeof isRequired === 'boolean' ? isRequired : isRequired(view) === true
+    const checked = isEmpty(raw) ? undefined : field.check(raw, view)
     if (checked === undefined || (isEmpty(checked.value) && checked.findings.length === 0)) {
-      const findings = required && !this.isAwaited(field, view) ? [error('required')] : []
-      return { exists: true, required, derived: false, value: undefined, findings }
+      if (!required) return LEFT_OUT
+      return empty(true, true, this.isAwaited(field, view) ? [] : [error('required')])
     }
-    const findings = checked.findings.map(this.judge)
-    return { exists: true, required, derived, value: checked.value, findings, checked }
+    const { value, findings } = checked
+    return { exists: true, required, derived, value, findings: this.judged(findings), checked }
   }
 
-  private entries(section: string, row: number | undefined): unknown {
-    const entries = ownProperty(this.application, section)
-    return row === undefined ? entries : ownProperty(entries, String(row))
+  private entry({ section, id, isInherited }: CompiledField, row: number | undefined): unknown {
+    const rows = this.entriesOf(section)
+    const entries = row === undefined ? rows : ownProperty(rows, String(row))
+    if (isInherited || typeof entries !== 'object' || entries === null) return ownProperty(entries, id)
+    return (entries as Record<string, unknown>)[id]
+  }
+
+  private entriesOf({ index, id }: CompiledSection): unknown {
+    const known = this.entered[index]
+    return known === undefined ? (this.entered[index] = ownProperty(this.application, id) ?? null) : known
   }
 
   /** What a field is taken from has to be put right first: until then nobody knows whether it must be typed. */
-  private isAwaited({ derivedFrom }: Field, view: View): boolean {
+  private isAwaited({ derivedFrom }: CompiledField, view: View): boolean {
     if (derivedFrom === undefined) return false
-    const format = this.compiled.fields.get(derivedFrom.of)?.field.format
+    const { lookUp } = this.compiled
+    const source = lookUp(derivedFrom.of)
+    const format = source?.field.format
     return (
-      hasError(view.state(derivedFrom.of).findings) ||
-      (format?.type === 'switch' && hasError(view.state(format.on).findings))
+      hasError(view.state(source).findings) ||
+      (format?.type === 'switch' && hasError(view.state(lookUp(format.on)).findings))
     )
   }
 
   /** The portal decides how severe a format's finding is. */
-  private readonly judge = (finding: Finding): Finding => {
-    const { path, code, params } = finding
-    const severity = this.ruleset.severities[code]
-    return severity === undefined || severity === finding.severity
-      ? finding
-      : { path, code, severity, params }
+  private judged(findings: readonly Finding[]): readonly Finding[] {
+    if (findings.length === 0) return findings
+    return findings.map((finding) => {
+      const { path, code, params } = finding
+      const severity = this.ruleset.severities[code]
+      return severity === undefined || severity === finding.severity
+        ? finding
+        : { path, code, severity, params }
+    })
   }
 }
 
@@ -136,7 +157,7 @@ export class Assessment {
 export class View implements FormatContext {
   constructor(
     private readonly assessment: Assessment,
-    private readonly section?: string | undefined,
+    private readonly section?: CompiledSection | undefined,
     private readonly row?: number | undefined,
     private readonly chosen?: ListItem,
   ) {}
@@ -149,26 +170,29 @@ export class View implements FormatContext {
     return this.assessment.circumstances.schools
   }
 
-  state(path: string): FieldState {
-    const isInRow = this.row !== undefined && path.startsWith(this.section + '.')
-    return this.assessment.state(path, isInRow ? this.row : undefined)
+  /** A field of a section that repeats is seen from its own row alone. */
+  state(field: CompiledField | undefined): FieldState {
+    if (field === undefined) return ABSENT
+    if (field.section.repeats === undefined) return this.assessment.state(field, undefined)
+    const isInRow = this.row !== undefined && field.section === this.section
+    return isInRow ? this.assessment.state(field, this.row) : ABSENT
   }
 
-  isPresent(path: string): boolean {
-    return this.state(path).value !== undefined
+  isPresent(field: CompiledField | undefined): boolean {
+    return this.state(field).value !== undefined
   }
 
-  value(path: string): string | readonly string[] | undefined {
-    const state = this.state(path)
-    return hasError(state.findings) ? undefined : state.value
+  value(field: CompiledField | undefined): string | readonly string[] | undefined {
+    const { findings, value } = this.state(field)
+    return hasError(findings) ? undefined : value
   }
 
-  part(path: string, part: string): Scalar | readonly string[] | undefined {
-    return comparable(this.state(path).checked, part)
+  part(field: CompiledField | undefined, part: string): Scalar | readonly string[] | undefined {
+    return comparable(this.state(field).checked, part)
   }
 
-  attribute(path: string, attribute: string): Scalar | readonly string[] | undefined {
-    return comparable(this.state(path).checked?.item, attribute)
+  attribute(field: CompiledField | undefined, attribute: string): Scalar | readonly string[] | undefined {
+    return comparable(this.state(field).checked?.item, attribute)
   }
 
   item(attribute: string): Scalar | readonly string[] | undefined {
@@ -181,20 +205,28 @@ export class View implements FormatContext {
 
   /** What the application holds there: of a section that repeats, seen from outside, every row's value. */
   entered(path: string): unknown {
-    const section = this.assessment.compiled.fields.get(path)?.section ?? path
-    if (section === this.section || !this.assessment.compiled.repeats.has(section))
-      return this.state(path).value
-    return this.assessment.rowsOf(section).map((row) => this.assessment.state(path, row).value)
+    const section = this.sectionAt(path)
+    const field = this.assessment.compiled.lookUp(path)
+    if (section?.repeats === undefined || section === this.section) return this.state(field).value
+    return this.assessment
+      .rowsOf(section)
+      .map((row) => (field === undefined ? undefined : this.assessment.state(field, row).value))
   }
 
   /** Unknown as long as one of the rows may still turn out equal. */
   count(path: string, equal: Scalar | undefined): number | undefined {
-    const { compiled } = this.assessment
-    const rows = this.assessment.rowsOf(compiled.fields.get(path)?.section ?? path)
+    const rows = this.assessment.rowsOf(this.sectionAt(path))
+    const field = this.assessment.compiled.lookUp(path)
     if (equal === undefined) return rows.length
-    const states = rows.map((row) => this.assessment.state(path, row))
+    if (field === undefined) return 0
+    const states = rows.map((row) => this.assessment.state(field, row))
     if (states.some(({ findings }) => hasError(findings))) return undefined
     return states.filter(({ value }) => value === equal).length
+  }
+
+  private sectionAt(path: string): CompiledSection | undefined {
+    const { lookUp, sections } = this.assessment.compiled
+    return lookUp(path)?.section ?? sections.find(({ id }) => id === path)
   }
 
   fact(name: string): Scalar | readonly string[] | undefined {
@@ -217,7 +249,7 @@ function comparable(of: unknown, name: string): Scalar | readonly string[] | und
 }
 
 function hasError(findings: readonly Finding[]): boolean {
-  return findings.some((finding) => finding.severity === 'error')
+  return findings.length > 0 && findings.some((finding) => finding.severity === 'error')
 }
 
 function isEmpty(value: unknown): boolean {

@@ -7,8 +7,6 @@ export type CalendarDate = string
 /** A month of a calendar year as `YYYY-MM`. */
 export type YearMonth = string
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/
-
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
@@ -19,8 +17,20 @@ export function isRealDate(year: number, month: number, day: number): boolean {
 }
 
 export function isCalendarDate(text: string): boolean {
-  if (!DATE.test(text)) return false
-  return isRealDate(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)))
+  if (text.length !== 10 || text.charAt(4) !== '-' || text.charAt(7) !== '-') return false
+  const year = digitsAt(text, 0, 4)
+  return year >= 0 && isRealDate(year, digitsAt(text, 5, 7), digitsAt(text, 8, 10))
+}
+
+/** The number that the ASCII digits from one place up to another make, or −1: no text is cut out for it. */
+export function digitsAt(text: string, start: number, end: number): number {
+  let number = 0
+  for (let i = start; i < end; i++) {
+    const digit = text.charCodeAt(i) - 48
+    if (!(digit >= 0 && digit <= 9)) return -1
+    number = number * 10 + digit
+  }
+  return number
 }
 
 /**
@@ -28,9 +38,8 @@ export function isCalendarDate(text: string): boolean {
  * Returns a negative number, zero or a positive number.
  */
 export function compareDates(a: string, b: string): number {
-  const length = Math.min(a.length, b.length)
-  const left = a.slice(0, length)
-  const right = b.slice(0, length)
+  const left = a.length > b.length ? a.slice(0, b.length) : a
+  const right = b.length > a.length ? b.slice(0, a.length) : b
   return left < right ? -1 : left > right ? 1 : 0
 }
 
@@ -44,7 +53,7 @@ export function addYears(date: string, years: number): string {
 
 /** Whole years completed on `today` (周岁) by a person born on `birthDate`. */
 export function ageOn(birthDate: CalendarDate, today: CalendarDate): number {
-  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  const years = digitsAt(today, 0, 4) - digitsAt(birthDate, 0, 4)
   return today.slice(5) < birthDate.slice(5) ? years - 1 : years
 }
 

@@ -1,32 +1,74 @@
-import { compileCondition, compileOperand, pathsIn, type Read, type Test } from './conditions'
+import { compileCondition, compileOperand, pathsIn, type LookUp, type Read, type Test } from './conditions'
 import { compileFormat, type CheckField } from './field-formats'
-import type { Condition, Field, Rule, Ruleset, Section } from './ruleset'
+import type { Field, Rule, Ruleset, Section } from './ruleset'
 
-export interface CompiledField {
+/** A condition looks its fields up when it is compiled; a path of no field is nowhere. */
+type Place = CompiledField | undefined
+export type FieldTest = Test<Place>
+export type FieldRead = Read<Place>
+
+/**
+ * What is asked of a field, apart from the ruleset's data, whose objects differ from field to field in what they hold:
+ * reading them is slow.
+ */
+export class CompiledField {
   readonly path: string
-  readonly section: string
-  readonly field: Field
-  readonly check: CheckField
-  readonly isRequired: Test
-  readonly exists: Test | undefined
+  readonly id: string
+  /** every object has a property of this name (`constructor`), which is no entry */
+  readonly isInherited: boolean
+  readonly derivedFrom: Field['derivedFrom']
+  check!: CheckField
+  isRequired!: FieldTest | boolean
+  exists: FieldTest | undefined
+
+  constructor(
+    /** among all fields of the ruleset */
+    readonly index: number,
+    readonly section: CompiledSection,
+    readonly field: Field,
+  ) {
+    this.path = `${section.id}.${field.id}`
+    this.id = field.id
+    this.isInherited = field.id in Object.prototype
+    this.derivedFrom = field.derivedFrom
+  }
+
+  /** When all fields are known: conditions look at fields before and after. */
+  compile(lookUp: LookUp<Place>): void {
+    const { format, required, when } = this.field
+    this.check = compileFormat(format, lookUp)
+    this.isRequired = typeof required === 'boolean' ? required : compileCondition(required, lookUp)
+    this.exists = when && compileCondition(when, lookUp)
+  }
+}
+
+export interface CompiledSection {
+  /** among the sections of the ruleset */
+  readonly index: number
+  readonly id: string
+  readonly repeats: Section['repeats']
+  readonly fields: CompiledField[]
 }
 
 export interface CompiledRule {
   readonly rule: Rule
+  readonly path: string
   /** of the field at which the rule reports: if it repeats, the rule is asked of every row */
-  readonly section: string | undefined
-  readonly applies: Test | undefined
-  readonly holds: Test
-  readonly params: readonly (readonly [string, Read])[]
+  readonly section: CompiledSection | undefined
+  readonly applies: FieldTest | undefined
+  readonly holds: FieldTest
+  readonly params: readonly (readonly [string, FieldRead])[]
   /** every field that the rule looks at: an acknowledgement is void when one of them changes */
   readonly paths: readonly string[]
 }
 
 export interface CompiledRuleset {
+  readonly sections: readonly CompiledSection[]
+  /** by path */
   readonly fields: ReadonlyMap<string, CompiledField>
+  readonly fieldCount: number
   readonly rules: readonly CompiledRule[]
-  /** the sections that repeat, by id */
-  readonly repeats: ReadonlyMap<string, NonNullable<Section['repeats']>>
+  readonly lookUp: LookUp<Place>
 }
 
 const compiled = new WeakMap<Ruleset, CompiledRuleset>()
@@ -35,47 +77,34 @@ const compiled = new WeakMap<Ruleset, CompiledRuleset>()
 export function compileRuleset(ruleset: Ruleset): CompiledRuleset {
   let result = compiled.get(ruleset)
   if (result === undefined) {
-    const fields = compileFields(ruleset)
-    const repeats = new Map<string, NonNullable<Section['repeats']>>()
-    for (const { id, repeats: limits } of ruleset.sections) if (limits !== undefined) repeats.set(id, limits)
-    result = {
-      fields,
-      rules: ruleset.rules.map((rule) => compileRule(rule, fields.get(rule.path)?.section)),
-      repeats,
-    }
+    const fields = new Map<string, CompiledField>()
+    const lookUp: LookUp<Place> = (path) => fields.get(path)
+    let count = 0
+    const sections = ruleset.sections.map(({ id, repeats, fields: own }, index) => {
+      const section: CompiledSection = { index, id, repeats, fields: [] }
+      for (const field of own) section.fields.push(new CompiledField(count++, section, field))
+      for (const field of section.fields) fields.set(field.path, field)
+      return section
+    })
+    fields.forEach((field) => field.compile(lookUp))
+    const rules = ruleset.rules.map((rule) => compileRule(rule, lookUp))
+    result = { sections, fields, fieldCount: count, rules, lookUp }
     compiled.set(ruleset, result)
   }
   return result
 }
 
-function compileFields(ruleset: Ruleset): ReadonlyMap<string, CompiledField> {
-  const fields = new Map<string, CompiledField>()
-  for (const section of ruleset.sections) {
-    for (const field of section.fields) {
-      fields.set(`${section.id}.${field.id}`, {
-        path: `${section.id}.${field.id}`,
-        section: section.id,
-        field,
-        check: compileFormat(field.format),
-        isRequired: compileRequired(field.required),
-        exists: field.when && compileCondition(field.when),
-      })
-    }
-  }
-  return fields
-}
-
-export function compileRequired(required: boolean | Condition): Test {
-  return typeof required === 'boolean' ? () => required : compileCondition(required)
-}
-
-function compileRule(rule: Rule, section: string | undefined): CompiledRule {
+function compileRule(rule: Rule, lookUp: LookUp<Place>): CompiledRule {
   return {
     rule,
-    section,
-    applies: rule.when && compileCondition(rule.when),
-    holds: compileCondition(rule.assert),
-    params: Object.entries(rule.params ?? {}).map(([name, operand]) => [name, compileOperand(operand)]),
+    path: rule.path,
+    section: lookUp(rule.path)?.section,
+    applies: rule.when && compileCondition(rule.when, lookUp),
+    holds: compileCondition(rule.assert, lookUp),
+    params: Object.entries(rule.params ?? {}).map(([name, operand]) => [
+      name,
+      compileOperand(operand, lookUp),
+    ]),
     paths: Array.from(new Set([rule.path, ...pathsIn([rule.assert, rule.when])])).sort(),
   }
 }

@@ -15,7 +15,9 @@ const CRITERIA = [
   { code: 'anyone', levels: ['5'] },
 ]
 
-function factsAbout(item?: Record<string, unknown>): Facts {
+const asWritten = (path: string): string => path
+
+function factsAbout(item?: Record<string, unknown>): Facts<string> {
   return {
     today: '2026-11-22',
     isPresent: (path) => path in FIELDS || path === 'a.wrong',
@@ -63,7 +65,7 @@ describe('conditions', () => {
     ['rows', { equal: [{ count: 'rows' }, 4] }, true],
     ['an attribute of what was chosen', { equal: [{ attribute: 'rank', of: 'a.level' }, 3] }, true],
   ])('%s', (_label, condition, holds) => {
-    expect(compileCondition(condition)(factsAbout())).toBe(holds)
+    expect(compileCondition(condition, asWritten)(factsAbout())).toBe(holds)
   })
 
   const meets = (level: Operand, years: Operand): Condition => ({
@@ -80,7 +82,7 @@ describe('conditions', () => {
     ['the years are not known, and do not matter', meets('5', { field: 'a.none' }), true],
     ['nobody gave the list', { someItem: 'other', holds: TRUE }, undefined],
   ])('criteria of a table: %s', (_label, condition, holds) => {
-    expect(compileCondition(condition)(factsAbout())).toBe(holds)
+    expect(compileCondition(condition, asWritten)(factsAbout())).toBe(holds)
   })
 })
 
@@ -104,7 +106,7 @@ describe('operands', () => {
     ['a difference', { minus: [YEARS, 3] }, 4],
     ['a difference of texts', { minus: ['7', 3] }, undefined],
   ])('%s', (_label, operand, value) => {
-    expect(compileOperand(operand)(factsAbout())).toEqual(value)
+    expect(compileOperand(operand, asWritten)(factsAbout())).toEqual(value)
   })
 })
 

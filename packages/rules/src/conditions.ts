@@ -3,33 +3,48 @@ import type { Condition, Operand, Scalar } from './ruleset'
 
 type Value = Scalar | readonly string[]
 
-/** What conditions look at. `undefined` means unknown: absent, or not valid enough to compare with. */
-export interface Facts {
-  isPresent(path: string): boolean
-  value(path: string): Value | undefined
-  part(path: string, part: string): Value | undefined
-  attribute(path: string, attribute: string): Value | undefined
+/**
+ * What conditions look at. `undefined` means unknown: absent, or not valid enough to compare with. A path is looked up
+ * once, when a condition is compiled; what it stands for then is the caller's business.
+ */
+export interface Facts<Place> {
+  isPresent(place: Place): boolean
+  value(place: Place): Value | undefined
+  part(place: Place, part: string): Value | undefined
+  attribute(place: Place, attribute: string): Value | undefined
   fact(name: string): Value | undefined
   /** an attribute of the list item in question */
   item(attribute: string): Value | undefined
   /** one view for each item of a list */
-  items(list: string): readonly Facts[] | undefined
+  items(list: string): readonly Facts<Place>[] | undefined
+  /** of a field's or a section's path */
   count(path: string, equal: Scalar | undefined): number | undefined
   readonly today: string | undefined
 }
 
 /** `undefined` when something that the condition needs is unknown. */
-export type Test = (facts: Facts) => boolean | undefined
-export type Read = (facts: Facts) => Value | undefined
+export type Test<Place> = (facts: Facts<Place>) => boolean | undefined
+export type Read<Place> = (facts: Facts<Place>) => Value | undefined
+export type LookUp<Place> = (path: string) => Place
 
-export function compileOperand(operand: Operand): Read {
+export function compileOperand<Place>(operand: Operand, lookUp: LookUp<Place>): Read<Place> {
   if (typeof operand !== 'object' || isList(operand)) return () => operand
   if ('field' in operand) {
-    const { field, otherwise } = operand
-    return (facts) => (facts.isPresent(field) ? facts.value(field) : otherwise)
+    const place = lookUp(operand.field)
+    const { otherwise } = operand
+    if (otherwise === undefined) return (facts) => facts.value(place)
+    return (facts) => (facts.isPresent(place) ? facts.value(place) : otherwise)
   }
-  if ('part' in operand) return (facts) => facts.part(operand.of, operand.part)
-  if ('attribute' in operand) return (facts) => facts.attribute(operand.of, operand.attribute)
+  if ('part' in operand) {
+    const place = lookUp(operand.of)
+    const { part } = operand
+    return (facts) => facts.part(place, part)
+  }
+  if ('attribute' in operand) {
+    const place = lookUp(operand.of)
+    const { attribute } = operand
+    return (facts) => facts.attribute(place, attribute)
+  }
   if ('item' in operand) return (facts) => facts.item(operand.item)
   if ('count' in operand) return (facts) => facts.count(operand.count, operand.equal)
   if ('fact' in operand) return (facts) => facts.fact(operand.fact)
@@ -37,23 +52,30 @@ export function compileOperand(operand: Operand): Read {
     return operand.today === 'year' ? (facts) => facts.today?.slice(0, 4) : (facts) => facts.today
   }
   if ('yearsAfter' in operand) {
-    const date = compileOperand(operand.yearsAfter[0])
+    const date = compileOperand(operand.yearsAfter[0], lookUp)
     const years = operand.yearsAfter[1]
+    // Today is the same for one application after the other.
+    let [known, moved] = ['', '']
     return (facts) => {
       const from = date(facts)
-      return typeof from === 'string' ? addYears(from, years) : undefined
+      if (typeof from !== 'string') return undefined
+      if (from !== known) {
+        moved = addYears(from, years)
+        known = from
+      }
+      return moved
     }
   }
   if ('age' in operand) {
-    const date = compileOperand(operand.age)
+    const date = compileOperand(operand.age, lookUp)
     return (facts) => {
       const born = date(facts)
       if (facts.today === undefined || typeof born !== 'string' || !isCalendarDate(born)) return undefined
       return ageOn(born, facts.today)
     }
   }
-  const left = compileOperand(operand.minus[0])
-  const right = compileOperand(operand.minus[1])
+  const left = compileOperand(operand.minus[0], lookUp)
+  const right = compileOperand(operand.minus[1], lookUp)
   return (facts) => {
     const a = left(facts)
     const b = right(facts)
@@ -61,11 +83,16 @@ export function compileOperand(operand: Operand): Read {
   }
 }
 
-export function compileCondition(condition: Condition): Test {
-  if ('present' in condition) return (facts) => facts.isPresent(condition.present)
+export function compileCondition<Place>(condition: Condition, lookUp: LookUp<Place>): Test<Place> {
+  const comparing = (operands: readonly [Operand, Operand], compare: Compare): Test<Place> =>
+    compileComparison(operands, compare, lookUp)
+  if ('present' in condition) {
+    const place = lookUp(condition.present)
+    return (facts) => facts.isPresent(place)
+  }
   if ('equal' in condition) return comparing(condition.equal, (a, b) => a === b)
-  if ('atMost' in condition) return comparing(condition.atMost, (a, b) => order(a, b, (n) => n <= 0))
-  if ('atLeast' in condition) return comparing(condition.atLeast, (a, b) => order(a, b, (n) => n >= 0))
+  if ('atMost' in condition) return comparing(condition.atMost, isAtMost)
+  if ('atLeast' in condition) return comparing(condition.atLeast, (a, b) => isAtMost(b, a))
   if ('oneOf' in condition) {
     return comparing(condition.oneOf, (a, b) => (isList(b) ? b.includes(a as string) : a === b))
   }
@@ -80,55 +107,60 @@ export function compileCondition(condition: Condition): Test {
     )
   }
   if ('all' in condition) {
-    const tests = condition.all.map(compileCondition)
+    const tests = condition.all.map((one) => compileCondition(one, lookUp))
     return (facts) => combine(tests, (test) => test(facts), false)
   }
   if ('any' in condition) {
-    const tests = condition.any.map(compileCondition)
+    const tests = condition.any.map((one) => compileCondition(one, lookUp))
     return (facts) => combine(tests, (test) => test(facts), true)
   }
   if ('someItem' in condition) {
-    const test = compileCondition(condition.holds)
+    const test = compileCondition(condition.holds, lookUp)
     return (facts) => {
       const items = facts.items(condition.someItem)
       return items && combine(items, test, true)
     }
   }
-  const test = compileCondition(condition.not)
+  const test = compileCondition(condition.not, lookUp)
   return (facts) => {
     const result = test(facts)
     return result === undefined ? undefined : !result
   }
 }
 
-function comparing(
+type Compare = (a: Value, b: Value) => boolean | undefined
+
+function compileComparison<Place>(
   operands: readonly [Operand, Operand],
-  compare: (a: Value, b: Value) => boolean | undefined,
-): Test {
-  const [readLeft, readRight] = [compileOperand(operands[0]), compileOperand(operands[1])]
-  const isUnrestricted = compileUnrestricted(operands)
-  return (facts) => {
-    if (isUnrestricted(facts)) return true
+  compare: Compare,
+  lookUp: LookUp<Place>,
+): Test<Place> {
+  const readLeft = compileOperand(operands[0], lookUp)
+  const readRight = compileOperand(operands[1], lookUp)
+  const test: Test<Place> = (facts) => {
     const a = readLeft(facts)
     if (a === undefined) return undefined
     const b = readRight(facts)
     return b === undefined ? undefined : compare(a, b)
   }
+  const attributes = attributesIn(operands)
+  if (attributes.length === 0) return test
+  // A criterion that says nothing of an attribute does not restrict it.
+  return (facts) => (attributes.some((attribute) => facts.item(attribute) === undefined) ? true : test(facts))
 }
 
-/** A criterion that says nothing of an attribute does not restrict it. */
-function compileUnrestricted(operands: readonly Operand[]): (facts: Facts) => boolean {
+function attributesIn(operands: readonly Operand[]): string[] {
   const attributes: string[] = []
   for (const operand of operands) {
     if (typeof operand === 'object' && 'item' in operand) attributes.push(operand.item)
   }
-  return (facts) => attributes.some((attribute) => facts.item(attribute) === undefined)
+  return attributes
 }
 
 /** Numbers by size, dates at the precision that both have; anything else cannot be ordered. */
-function order(a: Value, b: Value, holds: (comparison: number) => boolean): boolean | undefined {
-  if (typeof a === 'number' && typeof b === 'number') return holds(a - b)
-  if (typeof a === 'string' && typeof b === 'string') return holds(compareDates(a, b))
+function isAtMost(a: Value, b: Value): boolean | undefined {
+  if (typeof a === 'number' && typeof b === 'number') return a <= b
+  if (typeof a === 'string' && typeof b === 'string') return compareDates(a, b) <= 0
   return undefined
 }
 

@@ -1,6 +1,14 @@
-import { Assessment, ownProperty, placeOf, View, type Circumstances } from './assessment'
+import {
+  Assessment,
+  ownProperty,
+  placeOf,
+  type Circumstances,
+  type FieldState,
+  type View,
+} from './assessment'
 import type { CalendarDate } from './calendar-date'
-import { compileRequired, type CompiledRule } from './compile'
+import type { CompiledRule, CompiledSection } from './compile'
+import { compileCondition } from './conditions'
 import { error, type Finding } from './finding'
 import { checkAttachment, inspectAttachment, type AttachmentInspection } from './formats/attachment'
 import { checkPhoto, inspectPhoto, type PhotoInspection } from './formats/photo'
@@ -57,83 +65,111 @@ export function judge(
 ): Evaluation {
   const assessment = new Assessment(ruleset, application, options)
   const isAsked = selects(options.only)
-  const fields = judgeFields(assessment, isAsked)
-  const photo = judgePhoto(application, isAsked('photo') ? (options.photo ?? ruleset.photo) : undefined)
+  const findings: Finding[] = []
+  const { value, rows } = judgeFields(assessment, isAsked, findings)
+  judgeRowCounts(application, assessment, isAsked, findings)
+  judgeRules(assessment, isAsked, findings)
+  const photo = isAsked('photo')
+    ? judgePhoto(application, options.photo ?? ruleset.photo, findings)
+    : undefined
   const specs = options.attachments ?? ruleset.attachments ?? []
-  const attachments = judgeAttachments(application, assessment, specs, isAsked)
-  const findings = [
-    ...fields.findings,
-    ...judgeRowCounts(application, assessment, isAsked),
-    ...judgeRules(assessment, isAsked),
-    ...photo.findings,
-    ...attachments.findings,
-  ]
-  return {
-    value: fields.value,
-    rows: fields.rows,
-    photo: photo.inspection,
-    attachments: attachments.inspections,
-    errors: findings.filter((finding) => finding.severity === 'error'),
-    warnings: findings.filter((finding) => finding.severity === 'warning'),
-  }
+  const attachments = judgeAttachments(application, assessment, specs, isAsked, findings)
+  const [errors, warnings] = bySeverity(findings)
+  return { value, rows, photo, attachments, errors, warnings }
+}
+
+function bySeverity(findings: readonly Finding[]): [errors: Finding[], warnings: Finding[]] {
+  const errors: Finding[] = []
+  const warnings: Finding[] = []
+  for (const finding of findings) (finding.severity === 'error' ? errors : warnings).push(finding)
+  return [errors, warnings]
 }
 
 type IsAsked = (path: string) => boolean
 
+const EVERYTHING: IsAsked = () => true
+
 function selects(only: string | undefined): IsAsked {
-  if (only === undefined) return () => true
+  if (only === undefined) return EVERYTHING
   return (path) => path === only || path.startsWith(only + '.')
 }
 
 type WritableEntries = Record<string, string | readonly string[]>
 
-function judgeFields(assessment: Assessment, isAsked: IsAsked) {
+function judgeFields(assessment: Assessment, isAsked: IsAsked, findings: Finding[]) {
   const value: Record<string, WritableEntries> = {}
   const rows: Record<string, WritableEntries[]> = {}
-  const findings: Finding[] = []
-  for (const { path, section, field } of assessment.compiled.fields.values()) {
-    for (const row of assessment.rowsOf(section)) {
-      const place = placeOf(path, row)
-      if (!isAsked(place)) continue
-      const state = assessment.state(path, row)
-      const entries = row === undefined ? undefined : (rows[section] ??= emptyRows(assessment, section))[row]
-      if (state.value !== undefined) (entries ?? (value[section] ??= {}))[field.id] = state.value
-      for (const finding of state.findings) findings.push(at(place, finding, [state.value]))
+  for (const section of assessment.compiled.sections) {
+    if (section.repeats !== undefined) {
+      const judged = judgeSectionRows(assessment, section, isAsked, findings)
+      if (judged !== undefined) rows[section.id] = judged
+      continue
     }
+    let entries: WritableEntries | undefined
+    for (const compiled of section.fields) {
+      if (!isAsked(compiled.path)) continue
+      const state = assessment.state(compiled, undefined)
+      if (state.value !== undefined) (entries ??= {})[compiled.id] = state.value
+      report(findings, compiled.path, state)
+    }
+    if (entries !== undefined) value[section.id] = entries
   }
-  return { value, rows, findings }
+  return { value, rows }
 }
 
-function emptyRows(assessment: Assessment, section: string): WritableEntries[] {
-  return assessment.rowsOf(section).map(() => ({}))
+function judgeSectionRows(
+  assessment: Assessment,
+  section: CompiledSection,
+  isAsked: IsAsked,
+  findings: Finding[],
+): WritableEntries[] | undefined {
+  const rows = assessment.rowsOf(section)
+  const entries: WritableEntries[] = rows.map(() => ({}))
+  let isAnyAsked = false
+  for (const compiled of section.fields) {
+    rows.forEach((row, index) => {
+      const place = placeOf(compiled.path, row)
+      if (!isAsked(place)) return
+      isAnyAsked = true
+      const state = assessment.state(compiled, row)
+      if (state.value !== undefined) entries[index]![compiled.id] = state.value
+      report(findings, place, state)
+    })
+  }
+  return isAnyAsked ? entries : undefined
+}
+
+function report(findings: Finding[], place: string, state: FieldState): void {
+  if (state.findings.length === 0) return
+  for (const finding of state.findings) findings.push(at(place, finding, [state.value]))
 }
 
 /** That there are enough rows and not too many; what is no list has none. */
-function judgeRowCounts(application: Application, { compiled }: Assessment, isAsked: IsAsked): Finding[] {
-  const findings: Finding[] = []
-  compiled.repeats.forEach(({ min, max }, section) => {
-    if (!isAsked(section)) return
-    const rows = ownProperty(application, section)
+function judgeRowCounts(
+  application: Application,
+  { compiled }: Assessment,
+  isAsked: IsAsked,
+  findings: Finding[],
+): void {
+  for (const { id, repeats } of compiled.sections) {
+    if (repeats === undefined || !isAsked(id)) continue
+    const { min, max } = repeats
+    const rows = ownProperty(application, id)
     const count = Array.isArray(rows) ? rows.length : 0
-    if (count < min) findings.push(at(section, error('rows.tooFew', { min, count }), []))
-    if (count > max) findings.push(at(section, error('rows.tooMany', { max, count }), []))
-  })
-  return findings
+    if (count < min) findings.push(at(id, error('rows.tooFew', { min, count }), []))
+    if (count > max) findings.push(at(id, error('rows.tooMany', { max, count }), []))
+  }
 }
 
-function judgeRules(assessment: Assessment, isAsked: IsAsked): Finding[] {
-  const findings: Finding[] = []
+function judgeRules(assessment: Assessment, isAsked: IsAsked, findings: Finding[]): void {
   for (const compiled of assessment.compiled.rules) {
-    const { rule, section } = compiled
+    const { path, section } = compiled
     for (const row of assessment.rowsOf(section)) {
-      const place = placeOf(rule.path, row)
-      const finding = isAsked(place)
-        ? applyRule(compiled, place, new View(assessment, section, row))
-        : undefined
+      const place = placeOf(path, row)
+      const finding = isAsked(place) ? applyRule(compiled, place, assessment.viewOf(section, row)) : undefined
       if (finding !== undefined) findings.push(finding)
     }
   }
-  return findings
 }
 
 function applyRule(compiled: CompiledRule, place: string, view: View): Finding | undefined {
@@ -155,20 +191,22 @@ function at(path: string, finding: Finding, values: readonly unknown[]): Finding
   return { path, code, severity, params, valueHash: hashValues([path, code, ...values]) }
 }
 
-function judgePhoto(application: Application, spec: PhotoSpec | undefined) {
-  if (spec === undefined) return { inspection: undefined, findings: [] }
+function judgePhoto(
+  application: Application,
+  spec: PhotoSpec,
+  findings: Finding[],
+): PhotoInspection | undefined {
   const photo = ownProperty(application, 'photo')
   if (photo === undefined || photo === null) {
-    return { inspection: undefined, findings: [at('photo', error('required'), [])] }
+    findings.push(at('photo', error('required'), []))
+    return undefined
   }
   const inspection = isInspection(photo) ? (photo as PhotoInspection) : inspectPhoto(photo)
   const { type, width, height, byteLength } = inspection
-  return {
-    inspection,
-    findings: checkPhoto(inspection, spec).map((finding) =>
-      at('photo', finding, [type, width, height, byteLength]),
-    ),
+  for (const finding of checkPhoto(inspection, spec)) {
+    findings.push(at('photo', finding, [type, width, height, byteLength]))
   }
+  return inspection
 }
 
 function judgeAttachments(
@@ -176,10 +214,10 @@ function judgeAttachments(
   assessment: Assessment,
   specs: readonly AttachmentSpec[],
   isAsked: IsAsked,
-) {
-  const files = ownProperty(application, 'attachments')
+  findings: Finding[],
+): Record<string, AttachmentInspection> {
   const inspections: Record<string, AttachmentInspection> = {}
-  const findings: Finding[] = []
+  const files = specs.length === 0 ? undefined : ownProperty(application, 'attachments')
   for (const spec of specs) {
     const path = `attachments.${spec.id}`
     if (!isAsked(path)) continue
@@ -187,12 +225,16 @@ function judgeAttachments(
     if (file !== undefined && file !== null) {
       const inspection = isInspection(file) ? (file as AttachmentInspection) : inspectAttachment(file, spec)
       inspections[spec.id] = inspection
-      findings.push(...checkAttachment(inspection, spec).map((finding) => at(path, finding, [])))
-    } else if (compileRequired(spec.required)(new View(assessment)) === true) {
+      for (const finding of checkAttachment(inspection, spec)) findings.push(at(path, finding, []))
+    } else if (isRequired(spec, assessment)) {
       findings.push(at(path, error('required'), []))
     }
   }
-  return { inspections, findings }
+  return inspections
+}
+
+function isRequired({ required }: AttachmentSpec, { compiled, view }: Assessment): boolean {
+  return typeof required === 'boolean' ? required : compileCondition(required, compiled.lookUp)(view) === true
 }
 
 function isInspection(file: unknown): boolean {

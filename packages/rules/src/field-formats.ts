@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar-date'
-import type { Facts } from './conditions'
+import type { CompiledField } from './compile'
+import type { Facts, LookUp } from './conditions'
 import { error, type Finding } from './finding'
 import { calendarDate } from './formats/calendar-date'
 import { civilianCadreId } from './formats/civilian-cadre-id'
@@ -16,7 +17,7 @@ import { residentId } from './formats/resident-id'
 import { socialCreditCode } from './formats/social-credit-code'
 import { soldierId } from './formats/soldier-id'
 import { taiwanPermit } from './formats/taiwan-permit'
-import { isSettled, toHalfWidth } from './formats/typed-text'
+import { isOfForm, isSettled, toHalfWidth } from './formats/typed-text'
 import { yearMonth } from './formats/year-month'
 import { yearsInOccupation } from './formats/years-in-occupation'
 import type { FieldFormat, ListItem, Narrowing, PlainFormat } from './ruleset'
@@ -33,7 +34,10 @@ export interface SchoolTable {
 /** 其他: a school that is in no list (manual: 简拼为qt,或者代码“999999”). */
 export const OTHER_SCHOOL = '999999'
 
-export interface FormatContext extends Facts {
+/** Of a format that depends on another field, that field. */
+export type FormatPlace = CompiledField | undefined
+
+export interface FormatContext extends Facts<FormatPlace> {
   list(name: string): readonly ListItem[] | undefined
   readonly schools: SchoolTable | undefined
 }
@@ -47,7 +51,7 @@ export interface CheckedField {
 
 export type CheckField = (raw: unknown, context: FormatContext) => CheckedField
 
-export function compileFormat(format: FieldFormat): CheckField {
+export function compileFormat(format: FieldFormat, lookUp: LookUp<FormatPlace>): CheckField {
   switch (format.type) {
     case 'personName':
       return (raw) => personName.check(raw, format)
@@ -56,14 +60,17 @@ export function compileFormat(format: FieldFormat): CheckField {
     case 'text':
       return (raw) => plainText.check(raw, format)
     case 'choice':
-      return (raw, context) => checkChoice(raw, context, format.list, format.narrowedBy)
+      return compileChoice(format.list, format.narrowedBy, lookUp)
     case 'choices':
-      return (raw, context) => checkChoices(raw, context, format.list)
+      return compileChoices(format.list)
     case 'switch': {
-      const cases = new Map(Object.entries(format.cases).map(([key, one]) => [key, compileFormat(one)]))
-      const otherwise = compileFormat({ type: 'text', maxLength: 50 })
+      const on = lookUp(format.on)
+      const cases = new Map(
+        Object.entries(format.cases).map(([key, one]) => [key, compileFormat(one, lookUp)]),
+      )
+      const otherwise = compileFormat({ type: 'text', maxLength: 50 }, lookUp)
       return (raw, context) => {
-        const chosen = context.value(format.on)
+        const chosen = context.value(on)
         const check = typeof chosen === 'string' ? cases.get(chosen) : undefined
         return (check ?? otherwise)(raw, context)
       }
@@ -95,20 +102,29 @@ function dateOf({ today }: FormatContext): { readonly today?: CalendarDate } {
   return today === undefined ? {} : { today }
 }
 
+const SCHOOL_CODE = /^(?:\d{5}|\d{10})$/
+
 function checkSchool(raw: unknown, { schools }: FormatContext): CheckedField {
+  if (isOfForm(raw, SCHOOL_CODE)) return schoolOfCode(raw, schools)
   const checked = plainText.check(raw, { maxLength: 100 })
   if (isSettled(checked)) return checked
   const text = toHalfWidth(checked.value)
   if (text === OTHER_SCHOOL || text.toLowerCase() === 'qt' || text === '其他') {
     return { value: OTHER_SCHOOL, findings: [] }
   }
-  const isCode = /^(?:\d{5}|\d{10})$/.test(text)
-  if (schools === undefined) {
-    return isCode ? { value: text, findings: [] } : { value: text, findings: [error('school.unknown')] }
-  }
-  const school = isCode ? schools.schoolByCode(text) : schoolNamed(text, schools)
-  if (school === undefined) return { value: text, findings: [error('school.unknown')] }
-  return { value: school.code, findings: [] }
+  if (SCHOOL_CODE.test(text)) return schoolOfCode(text, schools)
+  const school = schools && schoolNamed(text, schools)
+  return school === undefined ? unknownSchool(text) : { value: school.code, findings: [] }
+}
+
+/** Without the table, a code is judged by its form. */
+function schoolOfCode(code: string, schools: SchoolTable | undefined): CheckedField {
+  const school = schools === undefined ? { code } : schools.schoolByCode(code)
+  return school === undefined ? unknownSchool(code) : { value: school.code, findings: [] }
+}
+
+function unknownSchool(text: string): CheckedField {
+  return { value: text, findings: [error('school.unknown')] }
 }
 
 /**
@@ -121,58 +137,101 @@ function schoolNamed(name: string, schools: SchoolTable): { readonly code: strin
   return names.some((one) => toHalfWidth(one) === name) ? best : undefined
 }
 
-function checkChoice(
-  raw: unknown,
-  context: FormatContext,
+/** One item of a list, by its code or its label. */
+function compileChoice(
   listName: string,
   narrowedBy: Narrowing | undefined,
-): CheckedField {
-  const checked = plainText.check(raw, { maxLength: 200 })
-  if (isSettled(checked)) return checked
-  const list = context.list(listName)
-  if (list === undefined) return checked
-  const item = indexOf(list).get(checked.value)
-  if (item === undefined) return { value: checked.value, findings: [error('choice.unlisted')] }
-  if (narrowedBy !== undefined && !fits(item, narrowedBy, context)) {
+  lookUp: LookUp<FormatPlace>,
+): CheckField {
+  const indexIn = indexReader(listName)
+  const narrowing = narrowedBy && lookUp(narrowedBy.field)
+  return (raw, context) => {
+    const items = indexIn(context)?.items
+    const known = typeof raw === 'string' ? items?.get(raw) : undefined
+    const checked = known ?? checkItem(raw, items)
+    const { item } = checked
+    if (item === undefined || narrowedBy === undefined || fits(item, narrowedBy, context.value(narrowing))) {
+      return checked
+    }
     return { value: item.code, findings: [error(narrowedBy.code)], item }
   }
-  return { value: item.code, findings: [], item }
+}
+
+/** What is no code or label as it stands: it may become one once it is normalised. */
+function checkItem(raw: unknown, items: ListIndex['items'] | undefined): CheckedField {
+  const checked = plainText.check(raw, { maxLength: 200 })
+  if (items === undefined || isSettled(checked)) return checked
+  return items.get(checked.value) ?? { value: checked.value, findings: [error('choice.unlisted')] }
 }
 
 /** Whether an item of a list may be chosen beside what was chosen in the narrowing field (or as long as nothing was). */
-export function fits(item: ListItem, narrowedBy: Narrowing, facts: Facts): boolean {
-  const chosen = facts.value(narrowedBy.field)
+export function fits(item: ListItem, narrowedBy: Narrowing, chosen: unknown): boolean {
   const attribute = item[narrowedBy.attribute]
   if (typeof chosen !== 'string' || attribute === undefined) return true
   return Array.isArray(attribute) ? attribute.includes(chosen) : attribute === chosen
 }
 
-function checkChoices(raw: unknown, context: FormatContext, listName: string): CheckedField {
-  const chosen: readonly unknown[] = Array.isArray(raw) ? raw.slice(0, 100) : [raw]
-  const codes: string[] = []
-  const findings: Finding[] = []
-  for (const one of chosen) {
-    const { value, findings: found } = checkChoice(one, context, listName, undefined)
-    findings.push(...found)
-    if (typeof value === 'string' && value !== '' && !codes.includes(value)) codes.push(value)
+function compileChoices(listName: string): CheckField {
+  const indexIn = indexReader(listName)
+  return (raw, context) => {
+    const index = indexIn(context)
+    const chosen: readonly unknown[] = Array.isArray(raw) ? raw.slice(0, 100) : [raw]
+    const codes: string[] = []
+    let findings: readonly Finding[] = []
+    for (const one of chosen) {
+      const known = typeof one === 'string' ? index?.items.get(one) : undefined
+      const { value, findings: found } = known ?? checkItem(one, index?.items)
+      if (findings.length === 0) findings = found
+      if (typeof value === 'string' && value !== '' && !codes.includes(value)) codes.push(value)
+    }
+    if (index !== undefined) sort(codes, index)
+    return { value: codes, findings: findings.slice(0, 1) }
   }
-  const order = (context.list(listName) ?? []).map((item) => item.code)
-  codes.sort((a, b) => order.indexOf(a) - order.indexOf(b))
-  return { value: codes, findings: findings.slice(0, 1) }
 }
 
-/** Items by code and by label: files from spreadsheets carry `身份证` where programs carry `resident-id`. */
-const indexes = new WeakMap<readonly ListItem[], Map<string, ListItem>>()
+/** Into the list's order, in which they mostly are; what is not in the list comes first. */
+function sort(codes: string[], { places }: ListIndex): void {
+  const placeOf = (code: string): number => places.get(code) ?? -1
+  for (let i = 1; i < codes.length; i++) {
+    if (placeOf(codes[i - 1]!) <= placeOf(codes[i]!)) continue
+    codes.sort((a, b) => placeOf(a) - placeOf(b))
+    return
+  }
+}
 
-function indexOf(list: readonly ListItem[]): Map<string, ListItem> {
+interface ListIndex {
+  /** by code and by label: files from spreadsheets carry `身份证` where programs carry `resident-id` */
+  readonly items: ReadonlyMap<string, CheckedField>
+  /** where in the list a code stands */
+  readonly places: ReadonlyMap<string, number>
+}
+
+const indexes = new WeakMap<readonly ListItem[], ListIndex>()
+
+/** The index of the list that a name stands for; it is remembered, as the next application mostly has the same plan. */
+function indexReader(listName: string): (context: FormatContext) => ListIndex | undefined {
+  let [list, index]: [readonly ListItem[] | undefined, ListIndex | undefined] = [undefined, undefined]
+  return (context) => {
+    const wanted = context.list(listName)
+    if (wanted !== list) [list, index] = [wanted, wanted && indexOf(wanted)]
+    return index
+  }
+}
+
+function indexOf(list: readonly ListItem[]): ListIndex {
   let index = indexes.get(list)
   if (index === undefined) {
-    index = new Map()
+    const items = new Map<string, CheckedField>()
+    const places = new Map<string, number>()
     for (const item of list) {
-      if (!index.has(item.label.en)) index.set(item.label.en, item)
-      if (!index.has(item.label.zh)) index.set(item.label.zh, item)
+      const checked = { value: item.code, findings: [], item }
+      for (const label of [item.label.en, item.label.zh]) if (!items.has(label)) items.set(label, checked)
     }
-    for (const item of list) index.set(item.code, item)
+    list.forEach((item, place) => {
+      items.set(item.code, { value: item.code, findings: [], item })
+      if (!places.has(item.code)) places.set(item.code, place)
+    })
+    index = { items, places }
     indexes.set(list, index)
   }
   return index

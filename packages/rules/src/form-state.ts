@@ -1,4 +1,5 @@
-import { Assessment, placeOf, View, type Circumstances } from './assessment'
+import { Assessment, placeOf, type Circumstances, type View } from './assessment'
+import type { CompiledRuleset } from './compile'
 import { fits } from './field-formats'
 import type { Application, Field, ListItem, Ruleset } from './ruleset'
 
@@ -31,23 +32,29 @@ export function formState(
 ): readonly FormField[] {
   const assessment = new Assessment(ruleset, application, circumstances)
   const shown: FormField[] = []
-  for (const row of assessment.rowsOf(sectionId)) {
-    const view = new View(assessment, sectionId, row)
-    for (const { path, section, field } of assessment.compiled.fields.values()) {
-      if (section !== sectionId) continue
-      const { exists, required, derived, value } = assessment.state(path, row)
+  const section = assessment.compiled.sections.find(({ id }) => id === sectionId)
+  for (const row of assessment.rowsOf(section)) {
+    const view = assessment.viewOf(section, row)
+    for (const compiled of section?.fields ?? []) {
+      const { path, field } = compiled
+      const { exists, required, derived, value } = assessment.state(compiled, row)
       if (!exists) continue
-      const choices = choicesOf(field, view)
+      const choices = choicesOf(field, view, assessment.compiled.lookUp)
       shown.push({ path: placeOf(path, row), field, row, required, derived, value, choices })
     }
   }
   return shown
 }
 
-function choicesOf({ format }: Field, view: View): readonly ListItem[] | undefined {
+function choicesOf(
+  { format }: Field,
+  view: View,
+  lookUp: CompiledRuleset['lookUp'],
+): readonly ListItem[] | undefined {
   if (format.type === 'choices') return view.list(format.list) ?? []
   if (format.type !== 'choice') return undefined
   const list = view.list(format.list) ?? []
   const { narrowedBy } = format
-  return narrowedBy === undefined ? list : list.filter((item) => fits(item, narrowedBy, view))
+  const chosen = narrowedBy && view.value(lookUp(narrowedBy.field))
+  return narrowedBy === undefined ? list : list.filter((item) => fits(item, narrowedBy, chosen))
 }

@@ -1,4 +1,4 @@
-import { Assessment, View, type Circumstances } from './assessment'
+import { Assessment, type Circumstances } from './assessment'
 import { compileCondition } from './conditions'
 import type { LifecycleState, Material, Portal, Refusal, Role, Transition } from './portal'
 import type { Application } from './ruleset'
@@ -172,7 +172,9 @@ export function materialsFor(
   application: Application,
   circumstances: Circumstances,
 ): readonly Material[] {
-  const view = new View(new Assessment(portal, application, circumstances))
+  const { view, compiled } = new Assessment(portal, application, circumstances)
   const { materials = [] } = portal.lifecycle.confirmation
-  return materials.filter(({ when }) => when === undefined || compileCondition(when)(view) !== false)
+  return materials.filter(
+    ({ when }) => when === undefined || compileCondition(when, compiled.lookUp)(view) !== false,
+  )
 }

@@ -1,6 +1,6 @@
 import { error, warning, type Checked, type Finding } from '../finding'
 import { characterList, lengthOf } from './characters'
-import { isSettled, readText, toHalfWidth, trimmed } from './typed-text'
+import { isOfForm, isSettled, readText, toHalfWidth, trimmed } from './typed-text'
 
 /** Dots that stand where `·` belongs: they look like it, or a keyboard has nothing nearer. */
 const DOTS = /[.\u0387\u1427\u16eb\u2022\u2024\u2027\u2219\u22c5\u2e31\u2e33\u30fb\u318d\ua78f\ufe52\uff65]/g
@@ -29,7 +29,7 @@ const UNENCODED =
   /[\ue000-\uf8ff\u{20000}-\u{2fffd}\u{30000}-\u{3fffd}\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/gu
 
 /** What nearly every name is; as each of its characters is right, so is the name, up to its length. */
-const COMMON = /^[\u3400-\u4dbf\u4e00-\u9fff]+$/
+const COMMON = /^[\u3400-\u4dbf\u4e00-\u9fff]+(?:\u00b7[\u3400-\u4dbf\u4e00-\u9fff]+)*$/
 
 /** 复姓: family names of two characters, the commonest first. */
 const COMPOUND_SURNAME =
@@ -66,6 +66,7 @@ export const personName = {
   normalize: (input: unknown): string => readText(input, clean).value,
 
   check(input: unknown, { maxLength = 20 }: { readonly maxLength?: number } = {}): Checked {
+    if (isOfForm(input, COMMON) && input.length <= maxLength) return { value: input, findings: [] }
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed

@@ -1,5 +1,5 @@
 import { error, type Checked } from '../finding'
-import { isSettled, readText, toHalfWidth, trimmed } from './typed-text'
+import { isOfForm, isSettled, readText, toHalfWidth, trimmed } from './typed-text'
 
 export interface PhoneChecked extends Checked {
   readonly kind?: 'mobile' | 'landline'
@@ -47,6 +47,7 @@ export const phone = {
   normalize: (input: unknown): string => readText(input, clean).value,
 
   check(input: unknown): PhoneChecked {
+    if (isOfForm(input, MOBILE)) return { value: input, findings: [], kind: 'mobile' }
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed

@@ -1,9 +1,9 @@
 import { isKnownArea } from '../areas/codes'
-import { ageOn, isRealDate, type CalendarDate } from '../calendar-date'
+import { ageOn, digitsAt, isRealDate, type CalendarDate } from '../calendar-date'
 import { error, warning, type Checked, type Finding } from '../finding'
 import { characterList, lengthOf } from './characters'
 import { mask } from './mask'
-import { compact, isSettled, readText } from './typed-text'
+import { compact, isOfForm, isSettled, readText } from './typed-text'
 
 export interface ResidentIdChecked extends Checked {
   /** only where it is a real date that is not in the future */
@@ -35,21 +35,14 @@ function checkCharacter(digits17: string): string {
   return '10X98765432'.charAt(sum % 11)
 }
 
-/** The number that the digits from one place up to another make: no text is cut out for it. */
-function numberAt(digits: string, start: number, end: number): number {
-  let number = 0
-  for (let i = start; i < end; i++) number = number * 10 + digits.charCodeAt(i) - 48
-  return number
-}
-
 /**
  * Digits 7–14 of a number that is still being typed are a birth date. In a finished number of 15 digits they would
  * belong to a person born in 1901–1912 or in the years 1919 and 1920, and such numbers ended on 2013-01-01.
  */
 function looksUnfinished(digits15: string): boolean {
-  const year = numberAt(digits15, 6, 10)
+  const year = digitsAt(digits15, 6, 10)
   return (
-    year >= 1900 && year < 2100 && isRealDate(year, numberAt(digits15, 10, 12), numberAt(digits15, 12, 14))
+    year >= 1900 && year < 2100 && isRealDate(year, digitsAt(digits15, 10, 12), digitsAt(digits15, 12, 14))
   )
 }
 
@@ -58,19 +51,22 @@ function areaOf(value: string): string {
 }
 
 function check(input: unknown, { today }: { readonly today?: CalendarDate } = {}): ResidentIdChecked {
+  if (isOfForm(input, NORMAL)) return judge(input, today)
   const typed = readText(input, clean)
   if (isSettled(typed)) return typed
   const { value } = typed
+  if (NORMAL.test(value)) return judge(value, today)
   const findings: Finding[] = []
+  const length = lengthOf(value)
+  const characters = characterList(value.replace(length === 15 ? /\d/g : /\d|X$/g, ''))
+  if (length !== 15 && length !== 18) findings.push(error('residentId.length', { length }))
+  if (characters !== '') findings.push(error('residentId.characters', { characters }))
+  return { value, findings }
+}
 
-  if (!NORMAL.test(value)) {
-    const length = lengthOf(value)
-    const characters = characterList(value.replace(length === 15 ? /\d/g : /\d|X$/g, ''))
-    if (length !== 15 && length !== 18) findings.push(error('residentId.length', { length }))
-    if (characters !== '') findings.push(error('residentId.characters', { characters }))
-    return { value, findings }
-  }
-
+/** A number of the normal form: its parts, and whether they can be. */
+function judge(value: string, today: CalendarDate | undefined): ResidentIdChecked {
+  const findings: Finding[] = []
   const areaCode = areaOf(value)
   const isLong = value.length === 18
   if (isLong && checkCharacter(value) !== value.charAt(17)) findings.push(error('residentId.checksum'))
@@ -78,11 +74,11 @@ function check(input: unknown, { today }: { readonly today?: CalendarDate } = {}
 
   // Where month and day begin; the year before them has four digits or two.
   const at = isLong ? 10 : 8
-  const year = isLong ? numberAt(value, 6, 10) : 1900 + numberAt(value, 6, 8)
+  const year = isLong ? digitsAt(value, 6, 10) : 1900 + digitsAt(value, 6, 8)
   const isReal =
-    year >= EARLIEST_YEAR && isRealDate(year, numberAt(value, at, at + 2), numberAt(value, at + 2, at + 4))
+    year >= EARLIEST_YEAR && isRealDate(year, digitsAt(value, at, at + 2), digitsAt(value, at + 2, at + 4))
   const birthDate = year + '-' + value.slice(at, at + 2) + '-' + value.slice(at + 2, at + 4)
-  const thisYear = today === undefined ? year : numberAt(today, 0, 4)
+  const thisYear = today === undefined ? year : digitsAt(today, 0, 4)
   const isFuture = isReal && today !== undefined && year >= thisYear && birthDate > today
   if (!isReal) findings.push(error('residentId.birthDate'))
   if (isFuture) findings.push(error('residentId.birthDateInFuture'))

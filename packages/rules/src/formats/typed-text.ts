@@ -41,6 +41,11 @@ export function readText(
   }
 }
 
+/** Most of what is checked is normal already: a bulk check of a million need not read it any further. */
+export function isOfForm(input: unknown, form: RegExp): input is string {
+  return typeof input === 'string' && input.length <= LONGEST_INPUT && form.test(input)
+}
+
 /** Nothing was typed, or it cannot be read: the format has nothing to judge. */
 export function isSettled(typed: Checked): boolean {
   return typed.value === '' || typed.findings.length > 0

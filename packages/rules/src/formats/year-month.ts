@@ -1,11 +1,13 @@
 import { error, type Checked } from '../finding'
-import { isSettled, readText, toHalfWidth, trimmed } from './typed-text'
+import { isOfForm, isSettled, readText, toHalfWidth, trimmed } from './typed-text'
 
 const WITH_SEPARATOR = /^([1-9]\d{3})(?:\s?[-/.年\u2010-\u2015]\s?|\s)(\d{1,2})\s?月?$/
 
 const DIGITS = /^([1-9]\d{3})(\d{2})$/
 
 const NORMAL = /^[1-9]\d{3}-\d{2}$/
+
+const MONTH = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])$/
 
 function clean(text: string): string {
   if (NORMAL.test(text)) return text
@@ -29,11 +31,11 @@ export const yearMonth = {
   normalize: (input: unknown): string => readText(input, clean).value,
 
   check(input: unknown): Checked {
+    if (isOfForm(input, MONTH)) return { value: input, findings: [] }
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
     if (!NORMAL.test(value)) return { value, findings: [error('yearMonth.form')] }
-    const month = Number(value.slice(5))
-    return { value, findings: month >= 1 && month <= 12 ? [] : [error('yearMonth.month')] }
+    return { value, findings: MONTH.test(value) ? [] : [error('yearMonth.month')] }
   },
 }

@@ -1,5 +1,5 @@
 import { error, type Checked } from '../finding'
-import { isSettled, readText, trimmed } from './typed-text'
+import { isOfForm, isSettled, readText, trimmed } from './typed-text'
 
 export interface YearsChecked extends Checked {
   /** only where the number is within the limits */
@@ -30,7 +30,7 @@ export const yearsInOccupation = {
     input: unknown,
     { min = 0, max = 50 }: { readonly min?: number; readonly max?: number } = {},
   ): YearsChecked {
-    const typed = readText(input, clean)
+    const typed = isOfForm(input, NORMAL) ? { value: input, findings: [] } : readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
     if (!NORMAL.test(value)) return { value, findings: [error('years.form')] }

@@ -1,6 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { Assessment, View } from '../assessment'
+import { Assessment } from '../assessment'
+import { compileRuleset } from '../compile'
 import { compileCondition } from '../conditions'
 import type { Condition, Ruleset } from '../ruleset'
 import { Inexpressible, isNotFalse, isTrue } from './condition-schemas'
@@ -77,9 +78,9 @@ describe('conditions as schemas', () => {
     const ajv = new Ajv2020({ strict: true })
     const ifTrue = ajv.compile({ type: 'object', ...isTrue(condition, scope) })
     const unlessFalse = ajv.compile({ type: 'object', ...isNotFalse(condition, scope) })
-    const test = compileCondition(condition)
+    const test = compileCondition(condition, compileRuleset(ruleset).lookUp)
     for (const application of APPLICATIONS) {
-      const result = test(new View(new Assessment(ruleset, application, {})))
+      const result = test(new Assessment(ruleset, application, {}).view)
       expect([application, ifTrue(application), unlessFalse(application)]).toEqual([
         application,
         result === true,

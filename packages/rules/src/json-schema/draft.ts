@@ -51,7 +51,8 @@ export class Draft {
     private readonly ruleset: Ruleset,
     private readonly plan: Pick<Circumstances, 'lists' | 'photo' | 'attachments'>,
   ) {
-    this.repeats = new Set(compileRuleset(ruleset).repeats.keys())
+    const repeating = ruleset.sections.filter(({ repeats }) => repeats !== undefined)
+    this.repeats = new Set(repeating.map(({ id }) => id))
     this.root = { keywords: { properties: {} }, pointer: '#', repeats: this.repeats }
     const levels = new Map<string, Level>()
     for (const section of ruleset.sections) levels.set(section.id, this.addSection(section))
