@@ -85,7 +85,7 @@ function readRows(): Row[] {
   const rows: Row[] = []
   const spell = nameReader()
   GROUPS.forEach(([prefix, , , , records], group) => {
-    const record = /(\d+)([^\d<]+)(?:<(\D+))?/g
+    const record = /(\d{1,5})([^\d<]+)(?:<(\D+))?/g
     let code = Number(prefix) * 100000
     for (let match = record.exec(records); match; match = record.exec(records)) {
       const [, step, name = '', former] = match
