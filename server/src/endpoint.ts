@@ -6,6 +6,7 @@ import type { ServerContext } from './context'
 import type { Endpoint } from './contract'
 import { Refusal } from './errors'
 import { authenticate } from './middleware/authenticate'
+import { idempotent } from './middleware/idempotency'
 import { readBytes, readJson } from './middleware/read-body'
 import { mustChangePassword } from './password-policy'
 import { isStaff, may } from './policies'
@@ -27,10 +28,16 @@ export interface Call<E extends Endpoint> {
   readonly ctx: Context
 }
 
+export interface AnsweredFile {
+  readonly type: string
+  readonly bytes: Uint8Array
+  readonly filename?: string
+}
+
 export type Answer<E extends Endpoint> = E extends { answer: infer Schema }
   ? Schema extends z.ZodType
-    ? z.input<Schema>
-    : { readonly type: string; readonly bytes: Uint8Array; readonly filename?: string }
+    ? z.input<Schema> | (E extends { alsoCsv: true } ? AnsweredFile : never)
+    : AnsweredFile
   : void
 
 export type Handle<E extends Endpoint> = (call: Call<E>) => Promise<Answer<E>>
@@ -56,7 +63,9 @@ export function serve<E extends Endpoint>(
       address: ctx.ip,
       ctx,
     } as unknown as Call<E>
-    const answer = await handle(call)
+    const scope = caller?.account.id ?? ctx.ip
+    const repeatable = { scope, body: call.body, seen: call.seen }
+    const answer = await idempotent(context, ctx, endpoint, repeatable, () => handle(call))
     ctx.status = endpoint.status
     send(ctx, endpoint, answer)
   })
@@ -83,21 +92,22 @@ function readSeen({ headers }: Endpoint, ctx: Context): number | undefined {
   return (parsed.data as { 'if-match': number })['if-match']
 }
 
-async function readBody({ body, bytes }: Endpoint, ctx: Context): Promise<unknown> {
+async function readBody({ body, bytes, maxJsonBytes }: Endpoint, ctx: Context): Promise<unknown> {
   if (bytes !== undefined) return readBytes(ctx, bytes.maxBytes)
-  return body === undefined ? undefined : parse(body, await readJson(ctx))
+  return body === undefined ? undefined : parse(body, await readJson(ctx, maxJsonBytes))
 }
 
-function send(ctx: Context, { answer }: Endpoint, sent: unknown): void {
+function send(ctx: Context, { answer, alsoCsv }: Endpoint, sent: unknown): void {
   ctx.set('Cache-Control', 'no-store')
   if (answer === undefined) return
-  if (typeof answer !== 'string') {
+  if (alsoCsv) ctx.vary('Accept')
+  if (typeof answer !== 'string' && !(alsoCsv && (sent as { bytes?: unknown }).bytes instanceof Uint8Array)) {
     ctx.body = sent
     const { version } = ((sent as { application?: object }).application ?? sent) as { version?: unknown }
     if (typeof version === 'number') ctx.set('ETag', `"${version}"`)
     return
   }
-  const file = sent as { type: string; bytes: Uint8Array; filename?: string }
+  const file = sent as AnsweredFile
   ctx.type = file.type
   if (file.filename !== undefined) ctx.attachment(file.filename, { type: 'inline' })
   ctx.body = Buffer.from(file.bytes)

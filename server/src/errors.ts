@@ -58,6 +58,104 @@ const KINDS = {
     zh: '新密码不能与当前密码相同',
     en: 'The new password is the current one',
   },
+  'plan-exists': { status: 409, zh: '已有这个编号的考务计划', en: 'There is a plan with this id already' },
+  'plan-invalid': {
+    status: 422,
+    zh: '考务计划有误，尚未保存',
+    en: 'Something in the plan is wrong; nothing was saved',
+  },
+  'plan-in-use': {
+    status: 409,
+    zh: '已有考生报名，不能更换规则版本',
+    en: 'There are applications for this plan: its ruleset stays as it is',
+  },
+  'password-used-before': {
+    status: 422,
+    zh: '不能使用最近用过的密码',
+    en: 'This password was used lately; choose another',
+  },
+  'session-unknown': { status: 404, zh: '没有这个登录', en: 'There is no such session' },
+  'captcha-needed': { status: 403, zh: '请输入验证码', en: 'Please answer a captcha' },
+  'captcha-wrong': {
+    status: 422,
+    zh: '验证码错误或已失效，请换一个再试',
+    en: 'The captcha was answered wrongly or too late; please take another',
+  },
+  'code-wrong': {
+    status: 422,
+    zh: '验证码错误或已失效，可重新获取',
+    en: 'The code is wrong or no longer good; you can ask for another',
+  },
+  'phone-invalid': { status: 422, zh: '请填写 11 位手机号码', en: 'Give a mobile number of 11 digits' },
+  'sms-unavailable': {
+    status: 503,
+    zh: '现在不能发送短信，请稍后再试',
+    en: 'Text messages cannot be sent just now, please try again later',
+  },
+  'recovery-not-offered': {
+    status: 403,
+    zh: '本报名系统不提供找回密码：用户名和密码是登录的唯一凭证。已绑定微信的，可用微信登录',
+    en: 'This portal does not recover passwords: they are the only key to an account. If you have bound WeChat, log in with it',
+  },
+  'recovery-needs-real-name': {
+    status: 422,
+    zh: '本报名系统通过实名找回密码，请填写姓名和身份证号码',
+    en: 'This portal recovers by real name: give the name and the ID number',
+  },
+  'staff-unknown': { status: 404, zh: '没有这个工作人员账号', en: 'There is no such staff account' },
+  'station-missing': { status: 422, zh: '请指定工作站', en: 'A clerk needs a station' },
+  'last-administrator': {
+    status: 409,
+    zh: '这是最后一个管理员，请先指定另一个',
+    en: 'This is the last administrator; appoint another first',
+  },
+  'wechat-code-invalid': {
+    status: 422,
+    zh: '微信登录凭证无效或已过期，请重试',
+    en: 'The WeChat code is wrong or no longer good, please try again',
+  },
+  'wechat-blocked': { status: 403, zh: '微信拒绝了此用户登录', en: 'WeChat forbids this user to log in' },
+  'wechat-unavailable': {
+    status: 503,
+    zh: '现在不能使用微信登录，请用用户名和密码登录',
+    en: 'WeChat cannot be asked just now; log in with username and password',
+  },
+  'wechat-not-bound': {
+    status: 404,
+    zh: '此微信尚未绑定账号，请先用用户名和密码登录，再绑定微信',
+    en: 'This WeChat is bound to no account: log in with username and password first, then bind it',
+  },
+  'wechat-taken': {
+    status: 409,
+    zh: '此微信已绑定另一个账号',
+    en: 'This WeChat is bound to another account',
+  },
+  'qr-login-unknown': {
+    status: 404,
+    zh: '二维码已失效，请刷新',
+    en: 'The QR code is no longer good, please take another',
+  },
+  'identity-invalid': {
+    status: 422,
+    zh: '实名信息有误，请核对',
+    en: 'Some entries are wrong, please compare them',
+  },
+  'identity-mismatch': {
+    status: 422,
+    zh: '姓名、身份证号码、银行卡号与银行预留手机号不一致，请核对后重试，或申请现场核验',
+    en: 'Name, ID number, bank card and phone do not belong together: compare them and try again, or ask for a check on site',
+  },
+  'identity-settled': {
+    status: 409,
+    zh: '已完成实名认证，不能更改',
+    en: 'The identity is verified and cannot be changed',
+  },
+  'identity-unknown': { status: 404, zh: '没有待核验的实名信息', en: 'There is no identity to review' },
+  'education-records-unavailable': {
+    status: 503,
+    zh: '暂时无法获取学历信息，请自行填写',
+    en: 'The education records cannot be had just now; please enter them yourself',
+  },
   'plan-unknown': { status: 404, zh: '没有这个考务计划', en: 'There is no such exam plan' },
   'notice-outdated': {
     status: 409,
@@ -151,8 +249,8 @@ const KINDS = {
   },
   'version-conflict': {
     status: 412,
-    zh: '报名信息已在别处更改，请刷新后再试',
-    en: 'The application was changed elsewhere, please reload',
+    zh: '内容已在别处更改，请刷新后再试',
+    en: 'This was changed elsewhere, please reload',
   },
   'id-number-already-registered': {
     status: 409,
@@ -181,6 +279,42 @@ const KINDS = {
   },
   'documents-missing': { status: 422, zh: '还有材料未核对', en: 'Some required documents are not ticked' },
   'fee-differs': { status: 422, zh: '费用与考务计划不符', en: 'The fee differs from the exam plan' },
+  'provider-unknown': {
+    status: 404,
+    zh: '本报名系统不支持这种支付方式',
+    en: 'This portal does not take this way of payment',
+  },
+  'provider-unavailable': {
+    status: 503,
+    zh: '支付服务暂时不可用，请稍后再试',
+    en: 'The payment service cannot be reached, please try again later',
+  },
+  'device-unsuited': {
+    status: 422,
+    zh: '这种支付方式不能在当前设备上使用，请选择另一种',
+    en: 'This way of payment does not work on this device; choose another',
+  },
+  'nothing-to-pay': { status: 409, zh: '无需缴费', en: 'There is nothing to pay' },
+  'notification-rejected': {
+    status: 400,
+    zh: '通知未通过验证',
+    en: 'The notification could not be verified',
+  },
+  'refund-refused': {
+    status: 409,
+    zh: '支付平台拒绝了退款，请核对商户账户后再试',
+    en: 'The payment provider refused the refund; look at the merchant account and try again',
+  },
+  'refund-unconfirmed': {
+    status: 503,
+    zh: '支付平台尚未确认退款，请稍后再次同意退款，不会重复退款',
+    en: 'The payment provider has not confirmed the refund; grant it again later, it is made once',
+  },
+  'refund-under-way': {
+    status: 409,
+    zh: '退款已提交支付平台，不能再拒绝',
+    en: 'The refund is with the payment provider and can no longer be refused',
+  },
   'results-invalid': {
     status: 422,
     zh: '成绩记录有误，未保存任何记录',
@@ -219,6 +353,14 @@ export interface RefusalDetails {
   readonly retryAfterSeconds?: number
 }
 
+/** A refusal as JSON, to be said again. */
+export interface KeptRefusal {
+  readonly id: string
+  readonly status: number
+  readonly title: Text
+  readonly details: RefusalDetails
+}
+
 /** A refusal on purpose: what went wrong is said to the caller, word for word. */
 export class Refusal extends Error {
   private constructor(
@@ -242,6 +384,15 @@ export class Refusal extends Error {
   ): Refusal {
     const status = code in KINDS ? KINDS[code as RefusalId].status : BY_STATE
     return new Refusal(code, status, text, { possible })
+  }
+
+  static again({ id, status, title, details }: KeptRefusal): Refusal {
+    return new Refusal(id, status, title, details)
+  }
+
+  kept(): KeptRefusal {
+    const { id, status, title, details } = this
+    return { id, status, title, details }
   }
 
   text(language: 'zh' | 'en'): string {

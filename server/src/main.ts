@@ -3,10 +3,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pino from 'pino'
 import { createApp } from './app'
+import { anchorAmong, verifyCommand, writeAnchor } from './audit/verify-command'
+import { addAdministratorCommand } from './add-administrator-command'
 import { closeServer } from './close-server'
 import type { ServerContext } from './context'
 import { demoLogIns, seedDemo } from './demo/demo'
 import { readEnv, type Env } from './env'
+import { accountServices } from './services/account-services'
 import type { Store } from './store/store'
 
 /** Milliseconds that requests under way have to end after a signal; who supervises usually kills after 10 seconds. */
@@ -22,7 +25,12 @@ const context: ServerContext = {
   secret: env.secret,
   trustedProxies: env.trustedProxies,
   ...(env.h5Directory && { h5Directory: env.h5Directory }),
+  ...accountServices(env, Date.now),
 }
+
+if (process.argv.includes('--verify-audit')) await verifyAuditAndExit(process.argv)
+
+if (process.argv.includes('--add-administrator')) await addAdministratorAndExit(process.argv)
 
 const isDemo = process.argv.includes('--demo')
 if (isDemo) await seedDemo(context)
@@ -38,13 +46,9 @@ if (env.mongodbUri !== undefined && process.env['SECRET_KEY'] === undefined) {
 }
 if (isDemo) process.stdout.write(demoLogIns(context, address))
 
-const forgetting = setInterval(
-  () =>
-    store
-      .forgetExpiredSessions(new Date().toISOString())
-      .catch((error: unknown) => log.error({ err: error }, 'could not forget sessions')),
-  3600_000,
-)
+const forgetting = setInterval(() => void forgetExpired(), 3600_000)
+
+const anchoring = setInterval(() => void logAuditHead(), 3600_000)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void stop())
@@ -52,9 +56,51 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 async function stop(): Promise<void> {
   clearInterval(forgetting)
+  clearInterval(anchoring)
   await closeServer(server, GRACE)
+  await logAuditHead()
   await store.close()
   log.info('stopped')
+}
+
+async function forgetExpired(): Promise<void> {
+  const now = new Date().toISOString()
+  try {
+    await store.forgetExpiredSessions(now)
+    await store.forgetExpiredTickets(now)
+  } catch (error) {
+    log.error({ err: error }, 'could not forget what has expired')
+  }
+}
+
+/** A log that leaves this machine keeps it as an anchor: records that are cut off later are missed. */
+async function logAuditHead(): Promise<void> {
+  try {
+    const head = await store.lastAudit()
+    if (head !== undefined) log.info({ anchor: writeAnchor(head) }, 'audit head')
+  } catch (error) {
+    log.error({ err: error }, 'could not read the audit head')
+  }
+}
+
+/** Exit codes: 0 the chain stands, 1 it is broken, 2 the anchor cannot be read. */
+async function verifyAuditAndExit(args: readonly string[]): Promise<never> {
+  const anchor = anchorAmong(args)
+  const { text, exitCode } =
+    anchor === 'mistyped'
+      ? { text: 'usage: --verify-audit [--anchor SEQ:HASH], as the log has it\n', exitCode: 2 }
+      : await verifyCommand(store, env.secret, anchor)
+  await store.close()
+  await new Promise((resolve) => process.stdout.write(text, resolve))
+  process.exit(exitCode)
+}
+
+/** Exit codes: 0 the account was issued, 1 it was not. */
+async function addAdministratorAndExit(args: readonly string[]): Promise<never> {
+  const { text, exitCode } = await addAdministratorCommand(context, args)
+  await store.close()
+  await new Promise((resolve) => process.stdout.write(text, resolve))
+  process.exit(exitCode)
 }
 
 /** Each adapter is loaded only when it is used: an embedded server needs no MongoDB driver in memory. */

@@ -1,7 +1,21 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { z } from 'zod'
 import { endpoints, type Endpoint } from './contract'
-import { problem } from './contract/shapes'
+import { CSV, problem } from './contract/shapes'
 import { lifecycleRefusalIds, statusOf } from './errors'
+import { IDEMPOTENCY_KEY } from './middleware/idempotency'
+
+const idempotencyKey = {
+  'idempotency-key': z
+    .string()
+    .regex(IDEMPOTENCY_KEY)
+    .optional()
+    .meta({
+      description:
+        'of one intention: a repeat under the same key within a day is answered as the first time, with ' +
+        '`Idempotency-Replayed: true`. Not where the answer holds a secret or is a file.',
+    }),
+}
 
 /** Refusals that every endpoint of a kind may answer, besides its own. */
 function refusalsOf({
@@ -19,7 +33,7 @@ function refusalsOf({
   return [
     ...(isAnonymous ? [] : ['not-signed-in', 'session-expired', 'password-change-needed']),
     ...(isAnonymous || permission === 'signed-in' ? [] : ['forbidden']),
-    ...(params || query || body || bytes ? ['request-invalid'] : []),
+    ...(params || query || body || bytes || method !== 'get' ? ['request-invalid'] : []),
     ...(body || bytes ? ['body-too-large', 'encoding-unsupported'] : []),
     ...(headers ? ['version-required'] : []),
     ...(method === 'get' ? [] : ['idempotency-key-reused', 'request-in-progress']),
@@ -31,7 +45,8 @@ function refusalsOf({
 }
 
 function operationOf(id: string, endpoint: Endpoint): ZodOpenApiOperationObject {
-  const { summary, permission, params, query, headers, body, bytes, status, answer } = endpoint
+  const { summary, permission, method, params, query, headers, body, bytes, status, answer, alsoCsv } =
+    endpoint
   const responses: Record<string, object> = {
     [status]: {
       description: 'done',
@@ -39,7 +54,10 @@ function operationOf(id: string, endpoint: Endpoint): ZodOpenApiOperationObject 
         content:
           typeof answer === 'string'
             ? { [answer]: { schema: { type: 'string', format: 'binary' } } }
-            : { 'application/json': { schema: answer } },
+            : {
+                'application/json': { schema: answer },
+                ...(alsoCsv && { [CSV]: { schema: { type: 'string', format: 'binary' } } }),
+              },
       }),
     },
   }
@@ -59,7 +77,9 @@ function operationOf(id: string, endpoint: Endpoint): ZodOpenApiOperationObject 
     requestParams: {
       ...(params && { path: params }),
       ...(query && { query }),
-      ...(headers && { header: headers }),
+      ...((headers || method !== 'get') && {
+        header: z.object({ ...headers?.shape, ...(method !== 'get' && idempotencyKey) }),
+      }),
     },
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     ...(bytes && {

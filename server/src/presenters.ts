@@ -1,17 +1,31 @@
-import { personName, type Finding, type ListItem } from '@registration/rules'
+import { personName, phone, residentId, type Finding, type ListItem } from '@registration/rules'
 import type {
+  AccountDetails,
   AccountView,
   ApplicationView,
   AuditEntry,
   DeskApplicationView,
+  IdentityView,
+  NoticeView,
   PlanSummary,
   PlanView,
   ProfileView,
   QueuedView,
+  StaffMember,
   StoredFileView,
 } from './contract'
 import { entryOf } from './actions/entry-of'
-import type { Account, ApplicationRecord, AuditRecord, ExamPlan, Profile, StoredFile } from './store/store'
+import { mustChangePassword } from './password-policy'
+import { keyedHash } from './keyed-hash'
+import type {
+  Account,
+  ApplicationRecord,
+  AuditRecord,
+  ExamPlan,
+  Identity,
+  Profile,
+  StoredFile,
+} from './store/store'
 
 /** The only place where records become answers: what is not named here does not leave the server. */
 
@@ -20,6 +34,42 @@ export function presentAccount(
   mustChangePassword: boolean,
 ): AccountView {
   return { id, username, roles: [...roles], station, mustChangePassword }
+}
+
+export function presentAccountDetails(account: Account, now: number): AccountDetails {
+  const { phone: verified, wechatKey, passwordChangedAt, createdAt } = account
+  return {
+    ...presentAccount(account, mustChangePassword(account, now)),
+    phone: verified === null ? null : phone.mask(verified),
+    wechatBound: wechatKey !== null,
+    passwordChangedAt,
+    createdAt,
+  }
+}
+
+export function presentStaffMember(account: Account): StaffMember {
+  const { id, version, username, roles, station } = account
+  const { mustChangePassword: isIssued, passwordChangedAt, createdAt } = account
+  return {
+    id,
+    version,
+    username,
+    roles: [...roles],
+    station,
+    mustChangePassword: isIssued,
+    passwordChangedAt,
+    createdAt,
+  }
+}
+
+/** Of a person who was given, and perhaps not settled yet. */
+export function presentIdentity(identity: Partial<Identity> | null): IdentityView {
+  return {
+    status: identity?.status ?? 'none',
+    name: identity?.name === undefined ? null : personName.mask(identity.name),
+    idNumber: identity?.idNumber === undefined ? null : residentId.mask(identity.idNumber),
+    at: identity?.at ?? null,
+  }
 }
 
 export function presentPlan(plan: ExamPlan): PlanView {
@@ -33,6 +83,22 @@ export function presentPlan(plan: ExamPlan): PlanView {
 export function presentPlanSummary(plan: ExamPlan): PlanSummary {
   const { id, version, title, ruleset, opensAt, closesAt, documents, feeFen, refund } = plan
   return { id, version, title, ruleset, opensAt, closesAt, feeFen, ...copy({ documents, refund }) }
+}
+
+/** The plan's id stays out: of some portals a plan is found only by who solves a captcha. */
+export function presentNotice(
+  { id, title, ruleset, notice, opensAt, closesAt }: ExamPlan,
+  secret: string,
+): NoticeView {
+  const { version, text } = notice
+  return {
+    id: keyedHash(secret, 'notice', id).slice(0, 16),
+    ...copy({ title, text }),
+    portal: ruleset.id,
+    version,
+    opensAt,
+    closesAt,
+  }
 }
 
 export function presentApplication(

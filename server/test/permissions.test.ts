@@ -1,48 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints, type Endpoint } from '../src/contract'
+import { ALLOWED, CALLERS, type Caller } from './allowed-callers'
 import { Client, TestServer } from './test-server'
-
-type Caller = 'nobody' | 'candidate' | 'clerk' | 'organiser' | 'administrator'
-
-const CALLERS: readonly Caller[] = ['nobody', 'candidate', 'clerk', 'organiser', 'administrator']
-const EVERYBODY = CALLERS
-const SIGNED_IN: readonly Caller[] = ['candidate', 'clerk', 'organiser', 'administrator']
-
-/** Who may call what, written down a second time: whoever changes the first has to mean it. */
-const ALLOWED: Record<keyof typeof endpoints, readonly Caller[]> = {
-  openAccount: EVERYBODY,
-  logIn: EVERYBODY,
-  showSession: SIGNED_IN,
-  changePassword: SIGNED_IN,
-  listPlans: EVERYBODY,
-  showPlan: EVERYBODY,
-  showPlaces: EVERYBODY,
-  checkEligibility: EVERYBODY,
-  startApplication: ['candidate'],
-  showMyApplication: ['candidate'],
-  listMyApplications: ['candidate'],
-  showProfile: ['candidate'],
-  saveSection: ['candidate'],
-  savePhoto: ['candidate'],
-  showPhoto: ['candidate', 'clerk', 'organiser'],
-  saveAttachment: ['candidate'],
-  removeAttachment: ['candidate'],
-  showAttachment: ['candidate', 'clerk', 'organiser'],
-  submit: ['candidate'],
-  act: ['candidate'],
-  print: ['candidate'],
-  findAtDesk: ['clerk', 'organiser'],
-  inspect: ['clerk', 'organiser'],
-  listQueue: ['clerk', 'organiser'],
-  showTally: ['clerk', 'organiser'],
-  review: ['clerk', 'organiser'],
-  reviewMany: ['clerk', 'organiser'],
-  confirm: ['clerk'],
-  recordResults: ['organiser'],
-  listAudit: ['organiser', 'administrator'],
-  // Last: after it there is nobody to call.
-  logOut: SIGNED_IN,
-}
 
 let server: TestServer
 

@@ -29,10 +29,14 @@ export interface Endpoint {
   readonly headers?: z.ZodObject
   /** JSON, unless `bytes` says that the body is a file */
   readonly body?: z.ZodType
+  /** where JSON may be longer than elsewhere */
+  readonly maxJsonBytes?: number
   readonly bytes?: { readonly maxBytes: number }
   readonly status: 200 | 201 | 202 | 204
   /** JSON, or the media type of a file, or nothing */
   readonly answer?: z.ZodType | typeof PDF | typeof IMAGE | typeof FILE | typeof CSV
+  /** a table: as CSV, too, by `?format=csv` or the Accept header */
+  readonly alsoCsv?: true
   /** the answer holds a secret (a token, a password): it is never kept to be repeated */
   readonly answersSecret?: true
   /** can be called by who has to change the password before anything else */

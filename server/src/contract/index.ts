@@ -1,7 +1,14 @@
 import { accountEndpoints } from './accounts'
 import { applicationEndpoints } from './applications'
+import { captchaEndpoints } from './captchas'
+import { identityEndpoints } from './identity'
+import { recoveryEndpoints } from './recoveries'
+import { sessionEndpoints } from './sessions'
+import { staffEndpoints } from './staff'
+import { wechatEndpoints } from './wechat'
 import { auditEndpoints } from './audit'
 import { deskEndpoints } from './desk'
+import { paymentEndpoints } from './payments'
 import { planEndpoints } from './plans'
 import { resultEndpoints } from './results'
 
@@ -11,14 +18,26 @@ import { resultEndpoints } from './results'
  */
 export const endpoints = {
   ...accountEndpoints,
+  ...sessionEndpoints,
+  ...captchaEndpoints,
+  ...recoveryEndpoints,
+  ...wechatEndpoints,
+  ...identityEndpoints,
+  ...staffEndpoints,
   ...planEndpoints,
   ...applicationEndpoints,
   ...deskEndpoints,
+  ...paymentEndpoints,
   ...resultEndpoints,
   ...auditEndpoints,
 }
 
-export type { AccountRole, AccountView, SessionView } from './accounts'
+export type { AccountDetails, AccountRole, AccountView, SessionView } from './accounts'
+export type { CaptchaView } from './captchas'
+export type { IdentityView } from './identity'
+export type { OwnSessionView } from './sessions'
+export type { IssuedAccount, StaffMember } from './staff'
+export type { QrLoginView } from './wechat'
 export type {
   ApplicationView,
   HistoryEntryView,
@@ -29,5 +48,6 @@ export type {
 export type { AuditEntry } from './audit'
 export type { DeskApplicationView, QueuedView } from './desk'
 export type { Endpoint, Permission } from './endpoint'
-export type { PlacesLeft, PlanContent, PlanSummary, PlanView } from './plans'
+export type { NoticeView, PlacesLeft, PlanContent, PlanSummary, PlanView } from './plans'
+export type { PaymentView, Reconciliation, ReconciliationDifference } from './payments'
 export type { Finding, Problem } from './shapes'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { captchaAnswer } from './captchas'
 import type { Endpoint } from './endpoint'
-import { id, listItem, text } from './shapes'
+import { id, ifMatch, listItem, next, page, text } from './shapes'
 
 export const imageType = z.enum(['jpeg', 'png', 'gif'])
 
@@ -46,8 +47,10 @@ export const planPlaces = z
   })
   .meta({ id: 'PlanPlaces' })
 
+const title = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().max(200) })
+
 export const planContent = z.strictObject({
-  title: text,
+  title,
   ruleset: z.strictObject({ id: z.string().max(64), version: z.string().max(32) }),
   opensAt: z.iso.datetime(),
   closesAt: z.iso.datetime(),
@@ -90,14 +93,99 @@ export const placesLeft = z.strictObject({
 
 export const planId = z.strictObject({ planId: id })
 
+/** What is typed to find plans and notices: every word has to be found; nothing typed finds everything (可空查). */
+const search = {
+  q: z.string().max(200).optional().meta({ description: 'words of the title or a station, or the id' }),
+  portal: z.string().max(64).optional(),
+  open: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional()
+    .meta({ description: 'whether registration is open now, by the clock of the server' }),
+  ...page.shape,
+}
+
+const notice = z
+  .strictObject({
+    id: z.string(),
+    title: text.meta({ description: 'of the plan' }),
+    portal: z.string(),
+    version: z.string(),
+    text,
+    opensAt: z.iso.datetime(),
+    closesAt: z.iso.datetime(),
+  })
+  .meta({ id: 'RegistrationNotice', description: '报名须知 of a plan' })
+
+/** Bytes of a plan as JSON: some thousand stations are far below it. */
+const PLAN_LIMIT = 4 * 1024 * 1024
+
 export const planEndpoints = {
   listPlans: {
     method: 'get',
     path: '/api/plans',
-    summary: 'Exam plans, open ones first',
+    summary:
+      'Exam plans, open ones first. Plans of a portal that asks for a captcha are found only when that portal is named, with a solved captcha',
     permission: 'public',
+    query: z.strictObject({
+      ...search,
+      captchaId: id.optional(),
+      captchaAnswer: captchaAnswer.shape.answer.optional().meta({
+        description: 'good for one search; the next parts of its list need no other',
+      }),
+    }),
     status: 200,
-    answer: z.strictObject({ plans: z.array(planSummary) }),
+    answer: z.strictObject({ plans: z.array(planSummary), next }),
+    refusals: ['captcha-needed', 'captcha-wrong'],
+  },
+  listNotices: {
+    method: 'get',
+    path: '/api/notices',
+    summary: 'Search the registration notices of all plans (公告查询); nothing typed finds all',
+    permission: 'public',
+    query: z.strictObject(search),
+    status: 200,
+    answer: z.strictObject({ notices: z.array(notice), next }),
+  },
+  listDeskPlans: {
+    method: 'get',
+    path: '/api/desk/plans',
+    summary: 'All exam plans, for staff, who need no captcha',
+    permission: 'report.read',
+    query: z.strictObject(search),
+    status: 200,
+    answer: z.strictObject({ plans: z.array(planSummary), next }),
+  },
+  createPlan: {
+    method: 'post',
+    path: '/api/plans',
+    summary: 'Create an exam plan; the content of its ruleset is kept with it',
+    permission: 'plan.manage',
+    body: z.strictObject({
+      id: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
+        .meta({ description: 'part of addresses, for good', example: 'skills-2027-spring' }),
+      ...planContent.shape,
+    }),
+    maxJsonBytes: PLAN_LIMIT,
+    status: 201,
+    answer: plan,
+    refusals: ['plan-invalid', 'plan-exists'],
+  },
+  changePlan: {
+    method: 'put',
+    path: '/api/plans/:planId',
+    summary:
+      'Change an exam plan as a whole. A plan with applications keeps its ruleset; a notice or pledge that says something else needs a new version',
+    permission: 'plan.manage',
+    params: z.strictObject({ planId: id }),
+    headers: ifMatch,
+    body: planContent,
+    maxJsonBytes: PLAN_LIMIT,
+    status: 200,
+    answer: plan,
+    refusals: ['plan-unknown', 'plan-invalid', 'plan-in-use', 'version-conflict'],
   },
   showPlan: {
     method: 'get',
@@ -124,4 +212,5 @@ export const planEndpoints = {
 export type PlanView = z.infer<typeof plan>
 export type PlanSummary = z.infer<typeof planSummary>
 export type PlanContent = z.infer<typeof planContent>
+export type NoticeView = z.infer<typeof notice>
 export type PlacesLeft = z.infer<typeof placesLeft>
