@@ -10,8 +10,15 @@ import { serveH5 } from './middleware/serve-h5'
 import { openApiDocument } from './openapi'
 import { accountRoutes } from './routes/accounts'
 import { applicationRoutes } from './routes/applications'
+import { captchaRoutes } from './routes/captchas'
+import { identityRoutes } from './routes/identity'
+import { recoveryRoutes } from './routes/recoveries'
+import { sessionRoutes } from './routes/sessions'
+import { staffRoutes } from './routes/staff'
+import { wechatRoutes } from './routes/wechat'
 import { auditRoutes } from './routes/audit'
 import { deskRoutes } from './routes/desk'
+import { paymentRoutes } from './routes/payments'
 import { planRoutes } from './routes/plans'
 
 /** The whole server as a Koa application; nothing is opened or listened to here. */
@@ -26,10 +33,18 @@ export function createApp(context: ServerContext): Koa {
   router.get('/api/openapi.json', (ctx) => {
     ctx.body = openApi
   })
-  accountRoutes(router, context, createAttemptLimits())
+  const limits = createAttemptLimits()
+  accountRoutes(router, context, limits)
+  sessionRoutes(router, context, limits)
+  captchaRoutes(router, context, limits)
+  recoveryRoutes(router, context, limits)
+  wechatRoutes(router, context, limits)
+  identityRoutes(router, context, limits)
+  staffRoutes(router, context)
   planRoutes(router, context)
   applicationRoutes(router, context)
   deskRoutes(router, context)
+  paymentRoutes(router, context)
   auditRoutes(router, context)
 
   app.on('error', logStrayErrors(context))

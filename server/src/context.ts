@@ -1,5 +1,10 @@
 import type { Logger } from 'pino'
-import type { Store } from './store/store'
+import type { PaymentProvider } from './payments/payment-provider'
+import type { EducationRecords } from './services/education-records'
+import type { IdentityCheck } from './services/identity-check'
+import type { SmsSender } from './services/sms'
+import type { WechatLogin } from './services/wechat-login'
+import type { PaymentOrder, Store } from './store/store'
 
 /** What every action works with; `main` makes it once, tests make their own. */
 export interface ServerContext {
@@ -13,4 +18,12 @@ export interface ServerContext {
   readonly trustedProxies: number
   /** the folder of the mini-program's H5 build, served at `/`; without it only the API is served */
   readonly h5Directory?: string
+  /** services outside; each is absent where the operator has none */
+  readonly sms?: SmsSender
+  readonly wechatLogin?: WechatLogin
+  readonly identityCheck?: IdentityCheck
+  readonly educationRecords?: EducationRecords
+  readonly payments?: Partial<Readonly<Record<PaymentOrder['provider'], PaymentProvider>>>
+  /** where the browser build is reached from outside, without a slash at the end */
+  readonly publicUrl?: string
 }

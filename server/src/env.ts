@@ -2,12 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { Gateway } from './services/gateway'
+import type { WechatApp } from './services/wechat-login'
 
 /** characters of the key of keyed hashes, at least */
 const SECRET_LENGTH = 32
 
 /** Set but empty, as `PORT=` in a compose file, is no number and must not become 0. */
 const wholeNumber = z.string().regex(/^\d+$/).transform(Number)
+
+const httpAddress = z.string().regex(/^https?:\/\/[^\s/]+/)
 
 const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -25,7 +29,23 @@ const variables = z.object({
   SECRET_KEY: z.string().min(SECRET_LENGTH).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   H5_DIR: z.string().default('miniapp/dist/h5'),
+  /** of the mini-program; without them nobody logs in by WeChat */
+  WECHAT_APP_ID: z.string().min(1).optional(),
+  WECHAT_APP_SECRET: z.string().min(1).optional(),
+  WECHAT_API_URL: httpAddress.default('https://api.weixin.qq.com'),
+  /** gateways of the operator and the keys that they share with the server: docs/gateways.md */
+  IDENTITY_CHECK_URL: httpAddress.optional(),
+  IDENTITY_CHECK_KEY: z.string().min(SECRET_LENGTH).optional(),
+  EDUCATION_RECORDS_URL: httpAddress.optional(),
+  EDUCATION_RECORDS_KEY: z.string().min(SECRET_LENGTH).optional(),
 })
+
+/** What is of use only together. */
+const TOGETHER = [
+  ['WECHAT_APP_ID', 'WECHAT_APP_SECRET'],
+  ['IDENTITY_CHECK_URL', 'IDENTITY_CHECK_KEY'],
+  ['EDUCATION_RECORDS_URL', 'EDUCATION_RECORDS_KEY'],
+] as const
 
 export interface Env {
   readonly host: string
@@ -36,6 +56,9 @@ export interface Env {
   readonly secret: string
   readonly logLevel: string
   readonly h5Directory: string | undefined
+  readonly wechat: Omit<WechatApp, 'timeout'> | undefined
+  readonly identityGateway: Omit<Gateway, 'timeout'> | undefined
+  readonly educationGateway: Omit<Gateway, 'timeout'> | undefined
 }
 
 /** Reads the environment; throws an `Error` that names each variable that is wrong, never its value. */
@@ -46,6 +69,9 @@ export function readEnv(env: NodeJS.ProcessEnv): Env {
     throw new Error(`wrong environment: ${wrong.join('; ')}`)
   }
   const { HOST, PORT, TRUSTED_PROXIES, DATA_DIR, MONGODB_URI, SECRET_KEY, LOG_LEVEL, H5_DIR } = parsed.data
+  requireTogether(parsed.data)
+  const { WECHAT_APP_ID: appId, WECHAT_APP_SECRET: appSecret, WECHAT_API_URL: baseUrl } = parsed.data
+  const { IDENTITY_CHECK_URL, IDENTITY_CHECK_KEY, EDUCATION_RECORDS_URL, EDUCATION_RECORDS_KEY } = parsed.data
   const dataDirectory = resolve(DATA_DIR)
   const h5Directory = resolve(H5_DIR)
   return {
@@ -57,7 +83,28 @@ export function readEnv(env: NodeJS.ProcessEnv): Env {
     secret: SECRET_KEY ?? keptSecret(dataDirectory),
     logLevel: LOG_LEVEL,
     h5Directory: existsSync(join(h5Directory, 'index.html')) ? h5Directory : undefined,
+    wechat: appId === undefined || appSecret === undefined ? undefined : { appId, appSecret, baseUrl },
+    identityGateway: gatewayOf(IDENTITY_CHECK_URL, IDENTITY_CHECK_KEY),
+    educationGateway: gatewayOf(EDUCATION_RECORDS_URL, EDUCATION_RECORDS_KEY),
   }
+}
+
+function requireTogether(given: z.output<typeof variables>): void {
+  for (const names of TOGETHER) {
+    const missing = names.filter((name) => given[name] === undefined)
+    if (missing.length > 0 && missing.length < names.length) {
+      throw new Error(
+        `wrong environment: ${missing.join(', ')}: needed beside the others of ${names.join(', ')}`,
+      )
+    }
+  }
+}
+
+function gatewayOf(
+  baseUrl: string | undefined,
+  key: string | undefined,
+): Omit<Gateway, 'timeout'> | undefined {
+  return baseUrl === undefined || key === undefined ? undefined : { baseUrl, key }
 }
 
 /** Made once and linked into place when it is complete: of two servers that start at once, both use the first one's. */

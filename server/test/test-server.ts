@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
+import { hashToken } from '../src/actions/sessions'
 import { createApp } from '../src/app'
 import type { ServerContext } from '../src/context'
 import type { AccountRole, ApplicationView, Finding, PlanView, SessionView } from '../src/contract'
@@ -39,6 +40,7 @@ export interface Refused {
 export class TestServer {
   now = NOON
   readonly logged: string[] = []
+  context!: ServerContext
 
   private constructor(
     readonly store: Store,
@@ -52,20 +54,22 @@ export class TestServer {
     openStore?: () => Promise<Store>,
     h5Directory?: string,
     trustedProxies = 0,
+    services: Partial<ServerContext> = {},
   ): Promise<TestServer> {
     const directory = openStore ? undefined : mkdtempSync(join(tmpdir(), 'registration-'))
     const store = openStore ? await openStore() : await openEmbeddedStore(directory ?? '')
     const test = new TestServer(store, demoPlan(NOON), directory)
     await store.addPlan(test.plan)
-    const context: ServerContext = {
+    test.context = {
       store,
       clock: () => test.now,
       log: pino({ level: 'info', base: null }, { write: (line: string) => void test.logged.push(line) }),
       secret: 'a secret for tests that is long enough',
       trustedProxies,
       ...(h5Directory && { h5Directory }),
+      ...services,
     }
-    test.server = createServer(createApp(context).callback())
+    test.server = createServer(createApp(test.context).callback())
     test.server.listen(0, '127.0.0.1')
     await once(test.server, 'listening')
     return test
@@ -83,14 +87,48 @@ export class TestServer {
   }
 
   async addStaff(role: Exclude<AccountRole, 'candidate'>, station: string | null): Promise<Client> {
+    const account = this.newAccount(role, station)
+    await this.store.addAccount({ ...account, passwordHash: await hashPassword(PASSWORD) })
+    return this.signIn(account)
+  }
+
+  async logIn(username: string, password = PASSWORD): Promise<Client> {
+    const anonymous = new Client(this)
+    const { body } = await anonymous.post<SessionView>('/api/sessions', { username, password })
+    return new Client(this, body.token)
+  }
+
+  /** A candidate who is logged in; without a password that anybody could log in with. */
+  async addCandidate(changes: Partial<Account> = {}): Promise<Client> {
+    const account = { ...this.newAccount('candidate', null), ...changes }
+    await this.store.addAccount(account)
+    return this.signIn(account)
+  }
+
+  /** A session as a log-in opens it. */
+  async signIn({ id: accountId }: Account): Promise<Client> {
+    const token = randomBytes(32).toString('base64url')
+    await this.store.openSession({
+      id: randomUUID(),
+      tokenHash: hashToken(token),
+      accountId,
+      createdAt: new Date(this.now).toISOString(),
+      expiresAt: new Date(this.now + 12 * 3600_000).toISOString(),
+      address: '127.0.0.1',
+      agent: 'test',
+    })
+    return new Client(this, token)
+  }
+
+  private newAccount(role: AccountRole, station: string | null): Account {
     const now = new Date(this.now).toISOString()
-    const account: Account = {
+    return {
       id: randomUUID(),
       version: 1,
-      username: `staff-${randomUUID().slice(0, 8)}`,
+      username: `${role}-${randomUUID().slice(0, 8)}`,
       roles: [role],
       station,
-      passwordHash: await hashPassword(PASSWORD),
+      passwordHash: '',
       formerPasswordHashes: [],
       passwordChangedAt: now,
       mustChangePassword: false,
@@ -100,23 +138,6 @@ export class TestServer {
       identity: null,
       createdAt: now,
     }
-    await this.store.addAccount(account)
-    return this.logIn(account.username)
-  }
-
-  async logIn(username: string, password = PASSWORD): Promise<Client> {
-    const anonymous = new Client(this)
-    const { body } = await anonymous.post<SessionView>('/api/sessions', { username, password })
-    return new Client(this, body.token)
-  }
-
-  async addCandidate(): Promise<Client> {
-    const username = `candidate-${randomUUID().slice(0, 8)}`
-    const { body } = await new Client(this).post<SessionView>('/api/accounts', {
-      username,
-      password: PASSWORD,
-    })
-    return new Client(this, body.token)
   }
 }
 

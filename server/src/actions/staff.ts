@@ -49,7 +49,8 @@ export async function changeDuties(
   requireStation(duties)
   const before = await staffAccount(context, accountId)
   if (before.version !== seen) throw Refusal.of('version-conflict')
-  const change = () => replaceAccount(context, before, { roles: [...new Set(duties.roles)], station: duties.station })
+  const change = () =>
+    replaceAccount(context, before, { roles: [...new Set(duties.roles)], station: duties.station })
   const endsAdministrator = isAdministrator(before) && !duties.roles.includes('administrator')
   const after = endsAdministrator ? await unlessLast(context, accountId, change) : await change()
   if (duties.roles.length === 0) await context.store.endSessionsOf(accountId)

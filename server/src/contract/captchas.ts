@@ -9,7 +9,10 @@ export const captcha = z
   .strictObject({
     id: z.string(),
     kind: z.enum(['image', 'question']),
-    image: z.string().nullable().meta({ description: 'a data URL of a PNG', example: 'data:image/png;base64,…' }),
+    image: z
+      .string()
+      .nullable()
+      .meta({ description: 'a data URL of a PNG', example: 'data:image/png;base64,…' }),
     question: text.nullable().meta({ description: 'in words, for who cannot see the picture' }),
     expiresAt: z.iso.datetime(),
   })

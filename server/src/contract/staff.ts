@@ -27,7 +27,9 @@ export const staffMember = z
 const issued = z
   .strictObject({
     staffMember,
-    password: z.string().meta({ description: 'good for one log-in, at which it has to be changed; shown once' }),
+    password: z
+      .string()
+      .meta({ description: 'good for one log-in, at which it has to be changed; shown once' }),
   })
   .meta({ id: 'IssuedAccount' })
 

@@ -3,8 +3,11 @@ import { Refusal } from '../errors'
 import { createAttemptLimits } from './attempt-limits'
 
 const right = () => Promise.resolve('right')
-const wrong = () => Promise.reject(new Refusal('login-failed'))
+const wrong = () => Promise.reject(Refusal.of('login-failed'))
 const broken = () => Promise.reject(new Error('no database'))
+
+/** Answers the captcha, whenever there is one. */
+const answered = () => Promise.resolve()
 
 const HOME = '203.0.113.1'
 const ELSEWHERE = '203.0.113.2'
@@ -21,8 +24,10 @@ async function repeat(times: number, attempt: (index: number) => Promise<string>
 describe('log-ins', () => {
   it('locks an address out of an account after 5 wrong passwords, and says for how long', async () => {
     const limits = createAttemptLimits()
-    await repeat(5, () => limits.logIn('zhang', HOME, wrong))
-    const locked = await limits.logIn('zhang', HOME, right).catch((error: unknown) => error as Refusal)
+    await repeat(5, () => limits.logIn('zhang', HOME, answered, wrong))
+    const locked = await limits
+      .logIn('zhang', HOME, answered, right)
+      .catch((error: unknown) => error as Refusal)
     expect(locked).toMatchObject({ id: 'too-many-requests' })
     expect((locked as Refusal).details.retryAfterSeconds).toBeGreaterThan(14 * 60)
   })
@@ -31,28 +36,28 @@ describe('log-ins', () => {
     'takes %j for the same account',
     async (typed) => {
       const limits = createAttemptLimits()
-      await repeat(5, () => limits.logIn('zhang', HOME, wrong))
-      expect(await outcome(limits.logIn(typed, HOME, right))).toBe('too-many-requests')
+      await repeat(5, () => limits.logIn('zhang', HOME, answered, wrong))
+      expect(await outcome(limits.logIn(typed, HOME, answered, right))).toBe('too-many-requests')
     },
   )
 
   it('does not let a stranger lock the owner out', async () => {
     const limits = createAttemptLimits()
-    await repeat(100, () => limits.logIn('zhang', ELSEWHERE, wrong))
-    expect(await outcome(limits.logIn('zhang', HOME, right))).toBe('right')
+    await repeat(100, () => limits.logIn('zhang', ELSEWHERE, answered, wrong))
+    expect(await outcome(limits.logIn('zhang', HOME, answered, right))).toBe('right')
   })
 
   it('ends guessing from many addresses after 50', async () => {
     const limits = createAttemptLimits()
-    await repeat(50, (index) => limits.logIn('zhang', `198.51.100.${index}`, wrong))
-    expect(await outcome(limits.logIn('zhang', HOME, right))).toBe('too-many-requests')
-    expect(await outcome(limits.logIn('wang', HOME, right))).toBe('right')
+    await repeat(50, (index) => limits.logIn('zhang', `198.51.100.${index}`, answered, wrong))
+    expect(await outcome(limits.logIn('zhang', HOME, answered, right))).toBe('too-many-requests')
+    expect(await outcome(limits.logIn('wang', HOME, answered, right))).toBe('right')
   })
 
   it('ends guessing at many accounts from one address after 300', async () => {
     const limits = createAttemptLimits()
-    await repeat(300, (index) => limits.logIn(`zhang${index}`, HOME, wrong))
-    expect(await outcome(limits.logIn('wang', HOME, right))).toBe('too-many-requests')
+    await repeat(300, (index) => limits.logIn(`zhang${index}`, HOME, answered, wrong))
+    expect(await outcome(limits.logIn('wang', HOME, answered, right))).toBe('too-many-requests')
   })
 
   it.each([
@@ -60,39 +65,39 @@ describe('log-ins', () => {
     ['a failure of ours', broken],
   ])('does not count %s', async (_label, attempt) => {
     const limits = createAttemptLimits()
-    await repeat(400, () => limits.logIn('zhang', HOME, attempt))
-    await repeat(4, () => limits.logIn('zhang', HOME, wrong))
-    expect(await outcome(limits.logIn('zhang', HOME, right))).toBe('right')
+    await repeat(400, () => limits.logIn('zhang', HOME, answered, attempt))
+    await repeat(4, () => limits.logIn('zhang', HOME, answered, wrong))
+    expect(await outcome(limits.logIn('zhang', HOME, answered, right))).toBe('right')
   })
 
   it('forgets wrong passwords of an address at an account once the right one came from there', async () => {
     const limits = createAttemptLimits()
     for (let round = 0; round < 3; round++) {
-      await repeat(4, () => limits.logIn('zhang', HOME, wrong))
-      expect(await outcome(limits.logIn('zhang', HOME, right))).toBe('right')
+      await repeat(4, () => limits.logIn('zhang', HOME, answered, wrong))
+      expect(await outcome(limits.logIn('zhang', HOME, answered, right))).toBe('right')
     }
   })
 })
 
 describe('password changes', () => {
-  const wrongPassword = () => Promise.reject(new Refusal('password-wrong'))
+  const wrongPassword = () => Promise.reject(Refusal.of('password-wrong'))
 
   it('are counted for themselves, so that nobody outside can hinder them', async () => {
     const limits = createAttemptLimits()
-    await repeat(50, (index) => limits.logIn('zhang', `198.51.100.${index}`, wrong))
-    expect(await outcome(limits.changePassword('id of zhang', right))).toBe('right')
+    await repeat(50, (index) => limits.logIn('zhang', `198.51.100.${index}`, answered, wrong))
+    expect(await outcome(limits.provePassword('id of zhang', right))).toBe('right')
   })
 
   it('are refused after 5 wrong passwords', async () => {
     const limits = createAttemptLimits()
-    await repeat(5, () => limits.changePassword('id of zhang', wrongPassword))
-    expect(await outcome(limits.changePassword('id of zhang', right))).toBe('too-many-requests')
+    await repeat(5, () => limits.provePassword('id of zhang', wrongPassword))
+    expect(await outcome(limits.provePassword('id of zhang', right))).toBe('too-many-requests')
   })
 
   it('do not count a new password that is too weak', async () => {
     const limits = createAttemptLimits()
-    const weak = () => Promise.reject(new Refusal('account-invalid'))
-    await repeat(10, () => limits.changePassword('id of zhang', weak))
-    expect(await outcome(limits.changePassword('id of zhang', right))).toBe('right')
+    const weak = () => Promise.reject(Refusal.of('account-invalid'))
+    await repeat(10, () => limits.provePassword('id of zhang', weak))
+    expect(await outcome(limits.provePassword('id of zhang', right))).toBe('right')
   })
 })

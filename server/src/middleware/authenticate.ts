@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import { hashToken } from '../actions/accounts'
+import { hashToken } from '../actions/sessions'
 import type { ServerContext } from '../context'
 import { Refusal } from '../errors'
 import type { Account } from '../store/store'
@@ -10,13 +10,13 @@ export async function authenticate(
   ctx: Context,
 ): Promise<{ readonly account: Account; readonly tokenHash: string }> {
   const token = /^Bearer +([\w-]{20,100})$/i.exec(ctx.get('Authorization'))?.[1]
-  if (token === undefined) throw new Refusal('not-signed-in')
+  if (token === undefined) throw Refusal.of('not-signed-in')
   const tokenHash = hashToken(token)
   const session = await store.sessionByTokenHash(tokenHash)
   if (session === undefined || session.expiresAt <= new Date(clock()).toISOString()) {
-    throw new Refusal('session-expired')
+    throw Refusal.of('session-expired')
   }
   const account = await store.accountById(session.accountId)
-  if (account === undefined) throw new Refusal('session-expired')
+  if (account === undefined) throw Refusal.of('session-expired')
   return { account, tokenHash }
 }

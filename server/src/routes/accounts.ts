@@ -1,41 +1,44 @@
 import type Router from '@koa/router'
-import { changePassword, logIn, openAccount } from '../actions/accounts'
+import { phone as phoneFormat } from '@registration/rules'
+import { changePassword, openAccount } from '../actions/accounts'
+import { confirmPhone, sendPhoneCode } from '../actions/phone'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { audited, serve } from '../endpoint'
 import type { AttemptLimits } from '../middleware/attempt-limits'
-import { mustChangePassword } from '../password-policy'
 import { isStaff } from '../policies'
-import { presentAccount } from '../presenters'
+import { presentAccountDetails } from '../presenters'
+import { originOf } from './origin-of'
 
 export function accountRoutes(router: Router, context: ServerContext, limits: AttemptLimits): void {
-  serve(router, context, endpoints.openAccount, ({ body, address }) =>
-    limits.openAccount(address, () => openAccount(context, body)),
+  serve(router, context, endpoints.openAccount, ({ body, address, ctx }) =>
+    limits.ration('account-by-address', address, () => openAccount(context, body, originOf(ctx))),
   )
 
-  serve(router, context, endpoints.logIn, ({ body, address }) =>
-    limits.logIn(body.username, address, async () => {
-      const session = await logIn(context, body)
-      const { account } = session
-      if (!isStaff(account)) return session
-      return audited(context, { account, address }, 'session.open', account.id, async () => session)
-    }),
+  serve(router, context, endpoints.showAccount, async ({ account }) =>
+    presentAccountDetails(account, context.clock()),
   )
-
-  serve(router, context, endpoints.showSession, async ({ account }) =>
-    presentAccount(account, mustChangePassword(account, context.clock())),
-  )
-
-  serve(router, context, endpoints.logOut, async ({ tokenHash }) => {
-    await context.store.endSession(tokenHash)
-  })
 
   serve(router, context, endpoints.changePassword, ({ account, tokenHash, body, address }) =>
-    limits.changePassword(account.id, () => {
+    limits.provePassword(account.id, () => {
       const change = () => changePassword(context, account, tokenHash, body)
-      return !isStaff(account)
-        ? change()
-        : audited(context, { account, address }, 'account.password', account.id, change)
+      return isStaff(account)
+        ? audited(context, { account, address }, 'account.password', account.id, change)
+        : change()
     }),
+  )
+
+  serve(router, context, endpoints.sendPhoneCode, ({ account, address, body }) =>
+    limits.provePassword(account.id, () =>
+      limits.ration('code-by-address', address, () =>
+        limits.ration('code-to-target', phoneFormat.normalize(body.phone), () =>
+          sendPhoneCode(context, account, body),
+        ),
+      ),
+    ),
+  )
+
+  serve(router, context, endpoints.confirmPhone, async ({ account, body }) =>
+    presentAccountDetails(await confirmPhone(context, account, body), context.clock()),
   )
 }

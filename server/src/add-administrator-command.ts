@@ -1,0 +1,36 @@
+import { issueAccount } from './actions/staff'
+import type { ServerContext } from './context'
+import { audited } from './endpoint'
+import { Refusal } from './errors'
+
+const OPTION = '--add-administrator'
+
+/**
+ * `--add-administrator NAME`: issues the first administrator's account, who issues all others. The password is good for
+ * one log-in and shown this once.
+ */
+export async function addAdministratorCommand(
+  context: ServerContext,
+  args: readonly string[],
+): Promise<{ readonly text: string; readonly exitCode: 0 | 1 }> {
+  const username = args[args.indexOf(OPTION) + 1] ?? ''
+  const operator = { account: { username: 'operator', roles: [] }, address: 'command line' }
+  const issue = () => issueAccount(context, username, { roles: ['administrator'], station: null })
+  try {
+    const { staffMember, password } = await audited(
+      context,
+      operator,
+      'staff.issue',
+      'staff',
+      issue,
+      (issued) => ({
+        after: issued.staffMember,
+      }),
+    )
+    return { text: `${staffMember.username}  ${password}\n`, exitCode: 0 }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const codes = error.details.findings?.map(({ path, code }) => `${path} ${code}`) ?? []
+    return { text: `${[error.text('en'), ...codes].join('; ')}\n`, exitCode: 1 }
+  }
+}

@@ -1,0 +1,145 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import type { Context } from 'koa'
+import type { ServerContext } from '../context'
+import type { Endpoint } from '../contract'
+import { Refusal, type KeptRefusal } from '../errors'
+import { keyedHash } from '../keyed-hash'
+import type { Ticket } from '../store/store'
+
+/** A process that dies while it works on a request keeps a repeat waiting for so long, in milliseconds. */
+const CLAIM = 60_000
+
+/** An answer is repeated for a day. */
+const KEPT = 24 * 3600_000
+
+/** Visible ASCII, as a UUID or any other name that the client makes for one intention. */
+export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,128}$/
+
+/** Refusals that a moment later may be none: a repeat is worked on anew. */
+const PASSING = 429
+
+interface Kept {
+  readonly fingerprint: string
+  /** sealed; absent while the request is worked on */
+  readonly outcome?: string
+}
+
+type Outcome = { readonly answer: unknown } | { readonly refusal: KeptRefusal }
+
+/** The request, as far as it decides what an answer is the answer to. */
+export interface Repeatable {
+  /** whose key it is: an account, or the address of somebody unknown */
+  readonly scope: string
+  readonly body: unknown
+  readonly seen: number | undefined
+}
+
+/**
+ * Runs a request that changes something once for each `Idempotency-Key`: a repeat with the same key gets the answer of
+ * the first, with `Idempotency-Replayed: true`. Without the header it is run as it is.
+ *
+ * The answer is kept for a day, sealed with a key that the server's secret and the client's key make. A refusal that
+ * is the client's business (4xx) is an answer too; after a failure of ours, and after `too-many-requests`, a repeat is
+ * worked on anew. So is one whose answer holds a secret (a token, a password) or is a file, which is never kept.
+ *
+ * Refusals: `request-invalid` for a key of another form; `idempotency-key-reused` for another body or version under
+ * the same key; `request-in-progress` while the first is worked on.
+ */
+export async function idempotent<T>(
+  { store, clock, secret, log }: ServerContext,
+  ctx: Context,
+  { method, answersSecret, answer: answers }: Endpoint,
+  { scope, body, seen }: Repeatable,
+  run: () => Promise<T>,
+): Promise<T> {
+  const given = ctx.get('Idempotency-Key')
+  if (method === 'get' || given === '') return run()
+  if (!IDEMPOTENCY_KEY.test(given)) throw Refusal.of('request-invalid')
+  const name = keyedHash(secret, 'idempotency', scope, ctx.method, ctx.path, given)
+  const seal = sealedBy(secret, name, given)
+  const content = body instanceof Uint8Array ? body : JSON.stringify([body])
+  const hash = createHash('sha256').update(content).digest('hex')
+  const fingerprint = keyedHash(secret, 'idempotent request', ctx.querystring, String(seen), hash)
+  const claimed = await claim()
+  if (!('key' in claimed)) {
+    ctx.set('Idempotency-Replayed', 'true')
+    if ('refusal' in claimed) throw Refusal.again(claimed.refusal)
+    return claimed.answer as T
+  }
+
+  const canKeep = answersSecret !== true && typeof answers !== 'string'
+  let result: T
+  try {
+    result = await run()
+  } catch (error) {
+    const isAnswer = error instanceof Refusal && error.status < 500 && error.status !== PASSING
+    await (isAnswer && canKeep ? keep(claimed, { refusal: error.kept() }) : release())
+    throw error
+  }
+  await (canKeep ? keep(claimed, { answer: result }) : release())
+  return result
+
+  /** The claim of who comes first; of who comes later, the outcome of the first. */
+  async function claim(): Promise<Ticket | Outcome> {
+    for (;;) {
+      const now = clock()
+      const ticket: Ticket = {
+        key: `idempotency:${name}`,
+        version: 1,
+        content: JSON.stringify({ fingerprint } satisfies Kept),
+        expiresAt: new Date(now + CLAIM).toISOString(),
+      }
+      if ((await store.addTicket(ticket, new Date(now).toISOString())) === 'added') return ticket
+      const standing = await store.ticket(ticket.key)
+      if (standing === undefined || standing.expiresAt <= new Date(now).toISOString()) continue
+      const first = JSON.parse(standing.content) as Kept
+      if (first.fingerprint !== fingerprint) throw Refusal.of('idempotency-key-reused')
+      if (first.outcome === undefined) throw Refusal.of('request-in-progress', { retryAfterSeconds: 1 })
+      return seal.open(first.outcome)
+    }
+  }
+
+  async function keep(ticket: Ticket, outcome: Outcome): Promise<void> {
+    const kept: Kept = { fingerprint, outcome: seal.close(outcome) }
+    const expiresAt = new Date(clock() + KEPT).toISOString()
+    const next = { ...ticket, version: 2, content: JSON.stringify(kept), expiresAt }
+    await orAnswerAll(store.replaceTicket(next, 1))
+  }
+
+  async function release(): Promise<void> {
+    await orAnswerAll(store.takeTicket(`idempotency:${name}`))
+  }
+
+  /** What was done is done, and is answered even where that could not be noted. */
+  async function orAnswerAll(noted: Promise<unknown>): Promise<void> {
+    await noted.catch((error: unknown) => log.error({ err: error }, 'an idempotency key could not be kept'))
+  }
+}
+
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** AES-256-GCM: what an answer says of a person is not kept in the clear, and opens only for who repeats the request. */
+function sealedBy(secret: string, name: string, clientKey: string) {
+  const key = createHmac('sha256', secret)
+    .update(JSON.stringify(['idempotent answer', name, clientKey]))
+    .digest()
+  return {
+    close(outcome: Outcome): string {
+      const nonce = randomBytes(NONCE_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', key, nonce)
+      const sealed = [cipher.update(JSON.stringify(outcome), 'utf8'), cipher.final()]
+      return Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]).toString('base64')
+    },
+
+    open(text: string): Outcome {
+      const bytes = Buffer.from(text, 'base64')
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES))
+      decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
+      const sealed = bytes.subarray(NONCE_BYTES + TAG_BYTES)
+      return JSON.parse(
+        Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8'),
+      ) as Outcome
+    },
+  }
+}

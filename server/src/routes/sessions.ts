@@ -1,0 +1,74 @@
+import type Router from '@koa/router'
+import { requireCaptcha } from '../actions/captcha'
+import { endSession, listSessions, logIn } from '../actions/sessions'
+import { appendToAudit } from '../audit/audit-chain'
+import type { ServerContext } from '../context'
+import { endpoints } from '../contract'
+import { audited, serve } from '../endpoint'
+import { Refusal } from '../errors'
+import type { AttemptLimits } from '../middleware/attempt-limits'
+import { mustChangePassword } from '../password-policy'
+import { isStaff } from '../policies'
+import { presentAccount } from '../presenters'
+import { originOf } from './origin-of'
+
+/** Characters of what was typed as a username that are recorded when a log-in fails: as long as one may be. */
+const TYPED_LENGTH = 32
+
+export function sessionRoutes(router: Router, context: ServerContext, limits: AttemptLimits): void {
+  serve(router, context, endpoints.logIn, ({ body, address, ctx }) =>
+    limits.logIn(
+      body.username,
+      address,
+      () => requireCaptcha(context, body.captcha),
+      async () => {
+        const session = await recordingFailure(body.username, address, () =>
+          logIn(context, body, originOf(ctx)),
+        )
+        const { account } = session
+        if (!isStaff(account)) return session
+        return audited(context, { account, address }, 'session.open', account.id, async () => session)
+      },
+    ),
+  )
+
+  serve(router, context, endpoints.showSession, async ({ account }) =>
+    presentAccount(account, mustChangePassword(account, context.clock())),
+  )
+
+  serve(router, context, endpoints.logOut, async ({ tokenHash }) => {
+    await context.store.endSession(tokenHash)
+  })
+
+  serve(router, context, endpoints.listSessions, async ({ account, tokenHash }) => ({
+    sessions: await listSessions(context, account, tokenHash),
+  }))
+
+  serve(router, context, endpoints.endOtherSessions, ({ account, tokenHash }) =>
+    context.store.endSessionsOf(account.id, tokenHash),
+  )
+
+  serve(router, context, endpoints.endSession, ({ account, params }) =>
+    endSession(context, account, params.sessionId),
+  )
+
+  /** Wrong passwords are recorded, whoever was meant; those that the limits hold back are not, so that they are few. */
+  async function recordingFailure<T>(typed: string, address: string, attempt: () => Promise<T>): Promise<T> {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.id !== 'login-failed') throw error
+      await appendToAudit(context, {
+        actor: Array.from(typed).slice(0, TYPED_LENGTH).join(''),
+        role: '',
+        action: 'session.open',
+        subject: '',
+        address,
+        outcome: error.id,
+        before: '',
+        after: '',
+      })
+      throw error
+    }
+  }
+}
