@@ -4,6 +4,7 @@ import { mustFollow } from '../version-order'
 import { isTaken, Statement, type Value } from './statements'
 
 type ApplicationVerbs =
+  | 'planIsUsed'
   | 'startApplication'
   | 'applicationById'
   | 'applicationOf'
@@ -11,7 +12,6 @@ type ApplicationVerbs =
   | 'applicationByNumber'
   | 'applicationOfPerson'
   | 'replaceApplication'
-  | 'nextRegistrationSequence'
 
 /** Every column and what stands in it; an application that has ended holds neither a person nor a place. */
 const COLUMNS: Readonly<Record<string, (application: ApplicationRecord) => Value>> = {
@@ -77,11 +77,7 @@ export function applications(database: Database.Database): Pick<Store, Applicati
     database,
     'SELECT document FROM applications WHERE plan_id = ? AND standing_person_key = ?',
   )
-  const nextSequence = new Statement(
-    database,
-    `INSERT INTO registration_sequences (year, last) VALUES (?, 1)
-     ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last`,
-  )
+  const ofPlan = new Statement(database, 'SELECT 1 FROM applications WHERE plan_id = ? LIMIT 1')
 
   async function startApplication(
     application: ApplicationRecord,
@@ -104,6 +100,9 @@ export function applications(database: Database.Database): Pick<Store, Applicati
 
   return {
     startApplication,
+    async planIsUsed(planId) {
+      return ofPlan.get(planId) !== undefined
+    },
     async applicationById(id) {
       return byId.record<ApplicationRecord>(id)
     },
@@ -128,9 +127,6 @@ export function applications(database: Database.Database): Pick<Store, Applicati
         if (isSeatTaken(error)) return 'seat-taken'
         throw error
       }
-    },
-    async nextRegistrationSequence(year) {
-      return (nextSequence.get(year) as { last: number }).last
     },
   }
 }

@@ -12,6 +12,8 @@ import { orders } from './orders'
 import { passedSubjects } from './passed-subjects'
 import { plans } from './plans'
 import { profiles } from './profiles'
+import { registrationSequences } from './registration-sequences'
+import { rulesets } from './rulesets'
 import { seats } from './seats'
 import { sessions } from './sessions'
 import { tickets } from './tickets'
@@ -28,10 +30,12 @@ export async function openEmbeddedStore(directory: string): Promise<Store> {
     ...accounts(database),
     ...sessions(database),
     ...tickets(database),
+    ...rulesets(database),
     ...plans(database),
     ...applications(database),
     ...applicationLists(database),
     ...seats(database),
+    ...registrationSequences(database),
     ...profiles(database),
     ...files(database),
     ...passedSubjects(database),

@@ -1,16 +1,11 @@
 import type Database from 'libsql'
-import type { ExamPlan, KeptRuleset, Store } from '../store'
+import type { ExamPlan, Store } from '../store'
 import { mustFollow } from '../version-order'
 import { Statement } from './statements'
 
-type PlanVerbs = 'keepRuleset' | 'ruleset' | 'addPlan' | 'replacePlan' | 'planById' | 'plans' | 'planIsUsed'
+type PlanVerbs = 'addPlan' | 'replacePlan' | 'planById' | 'plans'
 
 export function plans(database: Database.Database): Pick<Store, PlanVerbs> {
-  const keep = new Statement(
-    database,
-    'INSERT INTO rulesets (id, version, document) VALUES (?, ?, ?) ON CONFLICT (id, version) DO NOTHING',
-  )
-  const kept = new Statement(database, 'SELECT document FROM rulesets WHERE id = ? AND version = ?')
   const add = new Statement(
     database,
     'INSERT INTO plans (id, version, closes_at, document) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
@@ -21,15 +16,8 @@ export function plans(database: Database.Database): Pick<Store, PlanVerbs> {
   )
   const byId = new Statement(database, 'SELECT document FROM plans WHERE id = ?')
   const all = new Statement(database, 'SELECT document FROM plans ORDER BY closes_at DESC, id')
-  const application = new Statement(database, 'SELECT 1 FROM applications WHERE plan_id = ? LIMIT 1')
 
   return {
-    async keepRuleset(ruleset) {
-      keep.run(ruleset.id, ruleset.version, JSON.stringify(ruleset))
-    },
-    async ruleset(id, version) {
-      return kept.record<KeptRuleset>(id, version)
-    },
     async addPlan(plan) {
       const { changes } = add.run(plan.id, plan.version, plan.closesAt, JSON.stringify(plan))
       return changes === 1 ? 'added' : 'exists'
@@ -44,9 +32,6 @@ export function plans(database: Database.Database): Pick<Store, PlanVerbs> {
     },
     async plans() {
       return all.records<ExamPlan>()
-    },
-    async planIsUsed(planId) {
-      return application.get(planId) !== undefined
     },
   }
 }

@@ -1,0 +1,50 @@
+import { Schema, trusted, type Connection } from 'mongoose'
+import type { OutgoingMessage, Store } from '../store'
+import { mustFollow } from '../version-order'
+import { unlessDuplicate } from './duplicates'
+import { STRICT, type Document } from './schema'
+
+type MessageDocument = Document<OutgoingMessage>
+
+const schema = new Schema<MessageDocument>(
+  {
+    _id: String,
+    version: Number,
+    accountId: String,
+    channel: String,
+    event: String,
+    applicationId: String,
+    state: String,
+    attempts: Number,
+    dueAt: String,
+  },
+  STRICT,
+).index({ dueAt: 1, _id: 1 }, { partialFilterExpression: { state: 'due' } })
+
+export function messages(
+  connection: Connection,
+): Pick<Store, 'addMessage' | 'dueMessages' | 'replaceMessage'> {
+  const model = connection.model('OutgoingMessage', schema, 'messages')
+
+  return {
+    async addMessage(message) {
+      await model.insertOne(toDocument(message)).catch(unlessDuplicate)
+    },
+    async dueMessages(now, limit) {
+      const found = model.find({ state: 'due', dueAt: trusted({ $lte: now }) }).sort({ dueAt: 1, _id: 1 })
+      return (await found.limit(limit).lean<MessageDocument[]>()).map(({ _id: id, ...message }) => ({
+        id,
+        ...message,
+      }))
+    },
+    async replaceMessage(next, seen) {
+      mustFollow(next.version, seen)
+      const { matchedCount } = await model.replaceOne({ _id: next.id, version: seen }, toDocument(next))
+      return matchedCount === 1 ? 'replaced' : 'conflict'
+    },
+  }
+}
+
+function toDocument({ id: _id, ...message }: OutgoingMessage): MessageDocument {
+  return { _id, ...message }
+}
