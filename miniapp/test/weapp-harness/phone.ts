@@ -8,7 +8,8 @@ import { PageStack } from './page-stack'
 import { WxmlView, type RenderedNode } from './wxml-view'
 import { createWx, type Call } from './wx'
 import { createAnswer, type WxApis } from './wx/api'
-import { deviceApis } from './wx/device'
+import { createCanvases } from './wx/canvas'
+import { deviceApis, PIXEL_RATIO } from './wx/device'
 import { fileApis, WxFiles } from './wx/files'
 import { createPerson, interactionApis, type Person } from './wx/interaction'
 import { mediaApis } from './wx/media'
@@ -25,6 +26,7 @@ export interface BootOptions {
   /** API address inside the bundle → address of the running server, both without a trailing slash */
   readonly servers?: Readonly<Record<string, string>>
   readonly fontSizeScaleFactor?: number
+  readonly theme?: 'light' | 'dark'
   /** the phone's clock in milliseconds since the epoch; the machine's unless given */
   readonly clock?: () => number
   /** wx APIs that the harness does not declare, answered by the test */
@@ -32,6 +34,12 @@ export interface BootOptions {
 }
 
 type Target = string | RenderedNode
+
+/** In pixels of the screen. */
+interface FingerPosition {
+  readonly x: number
+  readonly y: number
+}
 type Definition = Readonly<Record<string, unknown>>
 type Callable = (...values: unknown[]) => void
 
@@ -75,7 +83,15 @@ export class Phone {
   private loading = ''
   private running: Record<string, unknown> | undefined
 
-  constructor({ dist, url, servers = {}, fontSizeScaleFactor = 1, clock, apis = {} }: BootOptions) {
+  constructor({
+    dist,
+    url,
+    servers = {},
+    fontSizeScaleFactor = 1,
+    theme = 'light',
+    clock,
+    apis = {},
+  }: BootOptions) {
     this.package = new PackageFiles(dist)
     const later = (work: () => void) => this.engine.later(work)
     this.network = new Network(servers, later)
@@ -85,6 +101,7 @@ export class Phone {
     const answer = createAnswer(later)
     const toBuffer = (bytes: Uint8Array) => this.engine.buffer(bytes)
     const toEngine = (json: string) => this.engine.json(json)
+    const canvases = createCanvases(this.files, answer, later, PIXEL_RATIO)
     const declared: WxApis = {
       ...storageApis(this.storage, answer, (value) => value && toEngine(JSON.stringify(value))),
       ...fileApis(this.files, answer, toBuffer),
@@ -92,8 +109,9 @@ export class Phone {
       ...interactionApis(this.person, answer, (title) => (this.title = title)),
       ...mediaApis(this.person, this.files, answer),
       ...navigationApis(this.stack, answer),
-      ...selectorQueryApis((selector) => this.findAll(selector), later),
-      ...deviceApis({ fontSizeScaleFactor }, first, (api) => api in declared),
+      ...canvases.apis,
+      ...selectorQueryApis((selector) => this.findAll(selector), canvases.canvasOf, later),
+      ...deviceApis({ fontSizeScaleFactor, theme }, first, (api) => api in declared),
       nextTick: later,
       ...apis,
     }
@@ -123,9 +141,14 @@ export class Phone {
     this.stack.reLaunch(url.startsWith('/') ? url : `/${url}`)
   }
 
-  /** The phone's own back button or gesture. */
+  /**
+   * The phone's own back button or gesture. An open page-container takes it: it slides away, tells so, and the page
+   * stays.
+   */
   back(): void {
-    this.stack.navigateBack()
+    const container = this.findAll('page-container').find(({ attributes }) => attributes['show'])
+    if (container === undefined) return this.stack.navigateBack()
+    for (const phase of ['beforeleave', 'leave', 'afterleave']) this.emit(container, phase, {})
   }
 
   /** The object that the app passed to `App()`. */
@@ -243,6 +266,20 @@ export class Phone {
     this.change(node, pickerValue(node, choice))
   }
 
+  /** Moves fingers over a node, each along its own points; all have the same number of points. */
+  swipe(target: Target, ...fingers: readonly (readonly FingerPosition[])[]): void {
+    const node = this.node(target)
+    const steps = fingers[0]?.length ?? 0
+    for (let step = 0; step < steps; step++) {
+      const touches = fingers.map((points, identifier) => {
+        const { x, y } = points[step]!
+        return { identifier, clientX: x, clientY: y, pageX: x, pageY: y }
+      })
+      this.emit(node, step === 0 ? 'touchstart' : 'touchmove', {}, touches)
+    }
+    this.emit(node, 'touchend', {}, [])
+  }
+
   change(target: Target, value: unknown): void {
     this.fire(target, 'change', { value })
   }
@@ -337,7 +374,7 @@ export class Phone {
   }
 
   /** Hands the event to the node and, if it bubbles, to the nodes around it; `false` when none of them binds it. */
-  private emit(target: RenderedNode, type: string, detail: object): boolean {
+  private emit(target: RenderedNode, type: string, detail: object, touches: readonly object[] = []): boolean {
     this.failures.raise()
     let heard = false
     for (
@@ -355,8 +392,8 @@ export class Phone {
         currentTarget: about(node),
         mark: {},
         detail,
-        touches: [],
-        changedTouches: [],
+        touches,
+        changedTouches: touches,
       })
       if (handler.stops) break
     }

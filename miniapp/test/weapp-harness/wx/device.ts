@@ -3,7 +3,10 @@ import type { WxApis } from './api'
 export interface DeviceSettings {
   /** the user's font size against the standard one: 1 … 1.9 or so, larger in 关怀模式 */
   readonly fontSizeScaleFactor: number
+  readonly theme: 'light' | 'dark'
 }
+
+export const PIXEL_RATIO = 2
 
 const STANDARD_FONT_SIZE = 17
 const WINDOW = { windowWidth: 375, windowHeight: 667, screenWidth: 375, screenHeight: 667 }
@@ -16,11 +19,11 @@ export function deviceApis(
   launchPath: string,
   isDeclared: (api: string) => boolean,
 ): WxApis {
-  const { fontSizeScaleFactor } = settings
-  const windowInfo = { ...WINDOW, pixelRatio: 2, statusBarHeight: 20, safeArea: SAFE_AREA }
+  const { fontSizeScaleFactor, theme } = settings
+  const windowInfo = { ...WINDOW, pixelRatio: PIXEL_RATIO, statusBarHeight: 20, safeArea: SAFE_AREA }
   const appInfo = {
     ...VERSION,
-    theme: 'light',
+    theme,
     fontSizeScaleFactor,
     fontSizeSetting: Math.round(STANDARD_FONT_SIZE * fontSizeScaleFactor),
   }
