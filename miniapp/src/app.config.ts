@@ -1,3 +1,19 @@
+/** WeChat takes the colours of its own bars from theme.json; a browser's page draws its bar itself. */
+const bars =
+  process.env.TARO_ENV === 'weapp'
+    ? {
+        darkmode: true,
+        themeLocation: 'theme.json',
+        window: {
+          navigationBarTitleText: '网上报名',
+          navigationBarBackgroundColor: '@barBackground',
+          navigationBarTextStyle: '@barText' as 'black',
+          backgroundTextStyle: '@loadingDots' as 'dark',
+          backgroundColor: '@pageBackground',
+        },
+      }
+    : { window: { navigationBarTitleText: '网上报名' } }
+
 export default defineAppConfig({
   pages: ['pages/home/home', 'pages/login/login', 'pages/password/password'],
   subPackages: [
@@ -17,11 +33,5 @@ export default defineAppConfig({
   // Sliding pages cost more than they tell on a cheap phone, and break sticky and fixed elements in H5.
   animation: false,
   lazyCodeLoading: 'requiredComponents',
-  window: {
-    navigationBarTitleText: '网上报名',
-    navigationBarBackgroundColor: '#ffffff',
-    navigationBarTextStyle: 'black',
-    backgroundTextStyle: 'dark',
-    backgroundColor: '#f2f5f6',
-  },
+  ...bars,
 })

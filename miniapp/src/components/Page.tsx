@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
 import { Box } from '../platform/elements'
+import { isOnline } from '../platform/network'
 import { useTitle } from '../platform/page'
 import { PageHeader } from '../platform/page-header'
+import { PageRoot } from '../platform/page-root'
+import { useStore } from '../state/store'
 import { useTexts } from '../texts/locale'
 
 interface Props {
@@ -13,13 +16,21 @@ interface Props {
 
 export function Page({ title, onBack, children }: Props) {
   const texts = useTexts()
+  const isConnected = useStore(isOnline)
   useTitle(title)
   return (
-    <Box className='page'>
+    <PageRoot>
       <PageHeader title={title} backLabel={texts.back} onBack={onBack} />
       <Box className='page-body' role='main'>
+        <Box className='offline' role='status'>
+          {!isConnected && (
+            <Box id='offline' className='offline-text'>
+              {texts.noNetwork}
+            </Box>
+          )}
+        </Box>
         {children}
       </Box>
-    </Box>
+    </PageRoot>
   )
 }

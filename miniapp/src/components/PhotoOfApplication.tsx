@@ -1,32 +1,68 @@
-import type { PhotoView } from '@registration/server/contract'
+import type { StoredFileView } from '@registration/server/contract'
 import { useEffect, useState } from 'react'
 import { downloadPhoto } from '../api/applications'
 import { isProblem } from '../api/problem'
-import { Box, Picture } from '../platform/elements'
+import { Box, Button, Picture } from '../platform/elements'
 import { sourceOf } from '../platform/photo'
 import { useTexts } from '../texts/locale'
 
 interface Props {
-  readonly application: { readonly id: string; readonly version: number; readonly photo: PhotoView | null }
+  readonly application: { readonly id: string; readonly version: number; readonly photo: StoredFileView | null }
   readonly className: string
 }
+
+type State = { readonly source: string } | 'loading' | 'failed'
 
 /** The photo that the server has; it is read with the session's token, which no image tag sends. */
 export function PhotoOfApplication({ application, className }: Props) {
   const texts = useTexts()
-  const [source, setSource] = useState<string>()
+  const [state, setState] = useState<State>('loading')
+  const [tries, setTries] = useState(0)
   const { id, version, photo } = application
   const type = photo?.type
   useEffect(() => {
-    if (type === undefined) return
+    if (type === undefined || type === 'pdf') return
+    let isWanted = true
+    const show = (next: State) => {
+      if (isWanted) setState(next)
+    }
     downloadPhoto(id).then(
-      (bytes) => setSource(sourceOf(bytes, type)),
+      (bytes) => show({ source: sourceOf(bytes, type) }),
       (error: unknown) => {
         if (!isProblem(error)) throw error
-        setSource(undefined)
+        show('failed')
       },
     )
-  }, [id, version, type])
-  if (source === undefined) return <Box className={`${className} photo-missing`}>{texts.photoNone}</Box>
-  return <Picture className={className} source={source} description={texts.photo} />
+    return () => {
+      isWanted = false
+    }
+  }, [id, version, type, tries])
+
+  const empty = `${className} photo-missing`
+  if (photo === null) return <Box className={empty}>{texts.photoNone}</Box>
+  if (state === 'failed') {
+    return (
+      <Box className={empty}>
+        {texts.photoUnread}
+        <Button
+          id='photo-retry'
+          className='link'
+          onPress={() => {
+            setState('loading')
+            setTries(tries + 1)
+          }}
+        >
+          {texts.retry}
+        </Button>
+      </Box>
+    )
+  }
+  if (state === 'loading') {
+    return (
+      <Box className={empty} role='status' label={texts.loading}>
+        <Box className='spinner' decorative />
+      </Box>
+    )
+  }
+  return <Picture className={className} source={state.source} description={texts.photo} />
 }

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { isDark } from './app-base-info'
 
 export interface Question {
   readonly title: string
@@ -7,8 +8,8 @@ export interface Question {
   readonly no: string
 }
 
-/** The accent of the pages: the platform's own green is too pale on white (contrast 2:1). */
-const READABLE = '#07525a'
+/** The pages' accent on light and on dark: the platform's own green is too pale on white (contrast 2:1). */
+const READABLE = { light: '#07525a', dark: '#8fdde5' }
 
 /** WeChat shows at most four characters on each of the two buttons. */
 export async function ask({ title, content, yes, no }: Question): Promise<boolean> {
@@ -17,7 +18,7 @@ export async function ask({ title, content, yes, no }: Question): Promise<boolea
     content,
     confirmText: yes,
     cancelText: no,
-    confirmColor: READABLE,
+    confirmColor: READABLE[isDark() ? 'dark' : 'light'],
   })
   return confirm
 }

@@ -9,7 +9,6 @@ import type {
   OptionProps,
   PictureProps,
 } from './element-props'
-import './h5.scss'
 
 export function Box({ role, label, labelledBy, decorative, path, ...element }: BoxProps) {
   return (

@@ -10,8 +10,9 @@ function visible(id: string): HTMLElement | undefined {
  * calls this has often just made the element appear: it is drawn within two frames.
  */
 export function scrollTo(id: string): void {
+  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'
   requestAnimationFrame(() =>
-    requestAnimationFrame(() => visible(id)?.scrollIntoView({ behavior: 'smooth', block: 'start' })),
+    requestAnimationFrame(() => visible(id)?.scrollIntoView({ behavior, block: 'start' })),
   )
 }
 

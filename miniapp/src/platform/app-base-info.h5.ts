@@ -1,0 +1,3 @@
+export function isDark(): boolean {
+  return matchMedia('(prefers-color-scheme: dark)').matches
+}
