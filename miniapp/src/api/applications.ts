@@ -38,8 +38,14 @@ export function saveSection(seen: ApplicationView, section: string, entries: Ent
   return call({ method: 'PUT', path, body: { entries }, version: seen.version })
 }
 
-export function savePhoto(seen: ApplicationView, bytes: ArrayBuffer): Promise<Saved> {
-  return call({ method: 'PUT', path: `/api/applications/${seen.id}/photo`, bytes, version: seen.version })
+/** `onProgress`: how much of it is on its way, 0 … 1, where the platform tells. */
+export function savePhoto(
+  seen: ApplicationView,
+  bytes: ArrayBuffer,
+  onProgress: (share: number) => void,
+): Promise<Saved> {
+  const path = `/api/applications/${seen.id}/photo`
+  return call({ method: 'PUT', path, bytes, version: seen.version, onProgress })
 }
 
 export function submit(
@@ -55,5 +61,5 @@ export function downloadPhoto(applicationId: string): Promise<ArrayBuffer> {
 }
 
 export function downloadForm(applicationId: string): Promise<ArrayBuffer> {
-  return download(`/api/applications/${applicationId}/form.pdf`)
+  return download(`/api/applications/${applicationId}/printouts/form`)
 }

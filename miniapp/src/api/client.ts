@@ -1,5 +1,6 @@
 import type { Problem } from '@registration/server/contract'
 import { send, type HttpAnswer, type HttpRequest } from '../platform/request'
+import { upload } from '../platform/upload'
 import { renewSession, session } from '../session/session'
 import { locale } from '../texts/locale'
 import { ApiProblem, OFFLINE } from './problem'
@@ -10,6 +11,8 @@ export interface Call {
   readonly body?: object
   /** a file's bytes in place of JSON */
   readonly bytes?: ArrayBuffer
+  /** how much of the file is on its way, 0 … 1, where the platform tells */
+  readonly onProgress?: (share: number) => void
   /** the version that the writer has seen */
   readonly version?: number
 }
@@ -33,7 +36,7 @@ async function ask(request: Call, wanted: HttpRequest['wanted']): Promise<unknow
 }
 
 async function sendOnce(request: Call, wanted: HttpRequest['wanted']): Promise<HttpAnswer> {
-  const { method, path, body, bytes, version } = request
+  const { method, path, body, bytes, version, onProgress } = request
   const token = session.get()?.token
   const headers: Record<string, string> = { 'Accept-Language': locale.get() }
   if (token !== undefined) headers['Authorization'] = `Bearer ${token}`
@@ -41,7 +44,8 @@ async function sendOnce(request: Call, wanted: HttpRequest['wanted']): Promise<H
   if (bytes !== undefined) headers['Content-Type'] = 'application/octet-stream'
   else if (body !== undefined) headers['Content-Type'] = 'application/json'
   try {
-    return await send({ method, path, headers, body: bytes ?? body, wanted })
+    if (bytes !== undefined) return await upload({ method, path, headers, body: bytes, wanted, onProgress })
+    return await send({ method, path, headers, body, wanted })
   } catch {
     throw new ApiProblem(OFFLINE, '')
   }
@@ -51,13 +55,13 @@ function settle({ status, body }: HttpAnswer): unknown {
   if (status >= 200 && status < 300) return body
   const problem = body instanceof ArrayBuffer ? parse(body) : body
   if (!isProblemBody(problem)) throw new ApiProblem(OFFLINE, '')
-  const { id, message, findings } = problem.error
-  throw new ApiProblem(id, message, findings)
+  const { id, title, findings } = problem
+  throw new ApiProblem(id, title, findings)
 }
 
 /** A proxy that answers in the server's place answers in no form that is known: as good as no answer. */
 function isProblemBody(body: unknown): body is Problem {
-  return typeof body === 'object' && body !== null && typeof (body as Partial<Problem>).error?.id === 'string'
+  return typeof body === 'object' && body !== null && typeof (body as Partial<Problem>).id === 'string'
 }
 
 /** A refusal where a file was expected: JSON in UTF-8, read without TextDecoder, which WeChat lacks. */

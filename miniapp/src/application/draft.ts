@@ -8,10 +8,11 @@ export interface Draft {
   readonly typed: Entries
 }
 
-const PREFIX = 'draft/'
+/** Everything that is on this device alone and goes when its person logs out. */
+export const DRAFTS = 'draft/'
 
 function keyOf(applicationId: string, section: string): string {
-  return `${PREFIX}${applicationId}/${section}`
+  return `${DRAFTS}${applicationId}/${section}`
 }
 
 /** Answers whether the device had room for it. */
@@ -28,12 +29,12 @@ export function forgetDraft(applicationId: string, section: string): void {
 }
 
 export function hasDrafts(): boolean {
-  return storedKeys().some((key) => key.startsWith(PREFIX))
+  return storedKeys().some((key) => key.startsWith(DRAFTS))
 }
 
 export function forgetAllDrafts(): void {
   storedKeys()
-    .filter((key) => key.startsWith(PREFIX))
+    .filter((key) => key.startsWith(DRAFTS))
     .forEach(forget)
 }
 

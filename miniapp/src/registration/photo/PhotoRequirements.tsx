@@ -1,12 +1,14 @@
 import type { PhotoSpec } from '@registration/rules'
 import { Box, Heading, Words } from '../../platform/elements'
 import { useLocalised, useTexts } from '../../texts/locale'
+import { byName } from './size-text'
 
 /** What the portal wants, said before anybody looks for a photo. */
 export function PhotoRequirements({ spec }: { readonly spec: PhotoSpec }) {
   const texts = useTexts()
   const localised = useLocalised()
   const kb = (bytes: number) => Math.round(bytes / 1024)
+  const named = byName(spec.sizes, ({ label }) => localised(label))
   const rows = [
     { label: texts.photoTypes, value: spec.types.map((type) => type.toUpperCase()).join(texts.list) },
     {
@@ -16,12 +18,17 @@ export function PhotoRequirements({ spec }: { readonly spec: PhotoSpec }) {
           ? texts.photoBytesMost(kb(spec.maxBytes))
           : texts.photoBytesBetween(kb(spec.minBytes), kb(spec.maxBytes)),
     },
-    {
-      label: texts.photoSizes,
-      value: spec.sizes
-        .map(({ label, widthMm, heightMm }) => `${localised(label)} ${widthMm}×${heightMm} mm`)
-        .join('\n'),
-    },
+    ...(named.length > 0
+      ? [
+          {
+            label: texts.photoSizes,
+            value: named
+              .map(({ name, millimetres }) => `${name}${texts.colon}${millimetres.join(texts.or)} mm`)
+              .join('\n'),
+          },
+        ]
+      : []),
+    ...(spec.background === 'white' ? [{ label: texts.photoBackground, value: texts.photoWhite }] : []),
   ]
   return (
     <Box className='card'>
@@ -36,6 +43,7 @@ export function PhotoRequirements({ spec }: { readonly spec: PhotoSpec }) {
           </Box>
         ))}
       </Box>
+      <Box className='hint'>{texts.photoMadeHere}</Box>
     </Box>
   )
 }

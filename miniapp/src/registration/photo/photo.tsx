@@ -1,98 +1,60 @@
-import { evaluate, type Finding } from '@registration/rules'
-import { useState } from 'react'
-import { savePhoto } from '../../api/applications'
-import { isProblem, type ApiProblem } from '../../api/problem'
+import { useEffect } from 'react'
 import { acknowledgeWarning, useAcknowledgements } from '../../application/acknowledged'
-import { keepApplication, loadRegistration } from '../../application/registrations'
+import { forgetUnsentPhoto, readUnsentPhoto } from '../../application/unsent-photo'
 import { Action } from '../../components/Action'
 import { Notice } from '../../components/Notice'
 import { PhotoOfApplication } from '../../components/PhotoOfApplication'
 import { ProblemNotice } from '../../components/ProblemNotice'
 import { FindingList } from '../../form/FindingList'
-import { today } from '../../platform/clock'
-import { Box, Heading, Picture } from '../../platform/elements'
+import { Darkroom } from '../../platform/darkroom'
+import { Box, Heading } from '../../platform/elements'
 import { replacePage } from '../../platform/navigation'
-import { choosePhoto, shrinkPhoto, type PhotoFile } from '../../platform/photo'
+import { choosePhoto, sourceOf } from '../../platform/photo'
+import { Progress } from '../../platform/progress'
 import { reviewPage } from '../../routes'
 import { useTexts } from '../../texts/locale'
 import { EditNotice } from '../EditNotice'
-import { PhotoRequirements } from './PhotoRequirements'
 import { WizardPage, type Begun } from '../WizardPage'
 import { WizardSteps } from '../WizardSteps'
-import { printedWidth } from './printed-width'
+import { CropEditor } from './CropEditor'
+import { PhotoPreview } from './PhotoPreview'
+import { PhotoRequirements } from './PhotoRequirements'
+import { isRefused, usePhotoMaking } from './use-photo-making'
+import { usePhotoUpload } from './use-photo-upload'
 
 export default function PhotoPage() {
   const texts = useTexts()
   return <WizardPage title={() => texts.photoTitle}>{(begun) => <Photo {...begun} />}</WizardPage>
 }
 
-/** A photo that was chosen and not uploaded yet, with what the rules say about it. */
-interface Candidate extends PhotoFile {
-  /** an image, and not just any file */
-  readonly isSeen: boolean
-  readonly facts: string
-  readonly findings: readonly Finding[]
-}
-
 function Photo({ plan, ruleset, application }: Begun) {
   const texts = useTexts()
   const acknowledgements = useAcknowledgements(application)
-  const [original, setOriginal] = useState<Candidate>()
-  const [adjusted, setAdjusted] = useState<Candidate>()
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<ApiProblem>()
+  const { workpiece, isMaking, chosen, begin, cut, resize, clear } = usePhotoMaking(ruleset)
+  const upload = usePhotoUpload(application, clear)
   const isEditable = application.actions.includes('edit')
-  const chosen = adjusted ?? original
+  const isSending = upload.state.kind === 'sending'
   const isFirst = chosen === undefined && application.photo === null
 
-  const judge = (photo: PhotoFile): Candidate => {
-    const judged = evaluate(ruleset, { photo: photo.bytes }, { today: today(), only: 'photo' })
-    const { type = '', width = 0, height = 0, byteLength = 0 } = judged.photo ?? {}
-    const kb = (byteLength / 1024).toFixed(1)
-    return {
-      ...photo,
-      isSeen: width > 0,
-      facts: width > 0 ? texts.photoFacts(type.toUpperCase(), width, height, kb) : '',
-      findings: [...judged.errors, ...judged.warnings],
-    }
-  }
-  const isRefused = ({ findings }: Candidate) => findings.some(({ severity }) => severity === 'error')
+  useEffect(() => {
+    const unsent = isEditable ? readUnsentPhoto(application.id) : undefined
+    if (unsent !== undefined) void begin({ bytes: unsent, source: sourceOf(unsent, 'jpeg') })
+    // Once, when the page opens.
+  }, [])
 
   const choose = async (from: 'camera' | 'album') => {
     const photo = await choosePhoto(from)
     if (photo === undefined) return
-    setProblem(undefined)
-    setAdjusted(undefined)
-    const judged = judge(photo)
-    setOriginal(judged)
-    if (!isRefused(judged)) return
-    const limits = { maxBytes: ruleset.photo.maxBytes, width: printedWidth(ruleset.photo) }
-    const smaller = await shrinkPhoto(photo, limits)
-    const rejudged = smaller && judge(smaller)
-    if (rejudged && !isRefused(rejudged)) setAdjusted(rejudged)
-  }
-
-  const upload = async ({ bytes }: Candidate) => {
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      keepApplication((await savePhoto(application, bytes)).application)
-      setOriginal(undefined)
-      setAdjusted(undefined)
-    } catch (error) {
-      if (!isProblem(error)) throw error
-      if (error.id === 'version-conflict') await loadRegistration(plan.id)
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
+    upload.reset()
+    forgetUnsentPhoto(application.id)
+    await begin(photo)
   }
 
   return (
     <>
       <WizardSteps ruleset={ruleset} application={application} current='photo' />
       <EditNotice application={application} />
-      <ProblemNotice problem={problem} />
+      <ProblemNotice problem={upload.problem} />
       {isFirst && <PhotoRequirements spec={ruleset.photo} />}
       <Box className='card'>
         <Heading level={2} className='card-title'>
@@ -101,12 +63,25 @@ function Photo({ plan, ruleset, application }: Begun) {
         {chosen === undefined && application.photo && (
           <PhotoOfApplication application={application} className='photo' />
         )}
-        {chosen && (
+        {workpiece?.negative && workpiece.crop && !isSending && (
+          <CropEditor
+            source={workpiece.original.source}
+            image={workpiece.negative}
+            crop={workpiece.crop}
+            sizes={ruleset.photo.sizes}
+            size={workpiece.size}
+            onCrop={cut}
+            onSize={resize}
+          />
+        )}
+        {workpiece && chosen && (
           <>
-            {adjusted && <Notice kind='success' title={texts.photoShrunk} />}
+            {workpiece.made && !isRefused(workpiece.made) && (
+              <Notice kind='success' title={texts.photoShrunk} />
+            )}
             <Box className='photo-pair'>
-              {original && adjusted && <Preview label={texts.photoBefore} candidate={original} />}
-              <Preview label={adjusted ? texts.photoAfter : undefined} candidate={chosen} />
+              {workpiece.made && <PhotoPreview label={texts.photoBefore} photo={workpiece.original} />}
+              <PhotoPreview label={workpiece.made ? texts.photoAfter : undefined} photo={chosen} />
             </Box>
             <Box className='findings' role='status'>
               <FindingList
@@ -116,15 +91,38 @@ function Photo({ plan, ruleset, application }: Begun) {
                 settled={texts.acknowledged}
                 onAcknowledge={(warning) => acknowledgeWarning(application.id, warning)}
               />
+              {!isMaking && chosen.findings.length === 0 && (
+                <Notice id='photo-fits' kind='success'>
+                  {texts.photoFits}
+                </Notice>
+              )}
             </Box>
-            {isRefused(chosen) && <Box className='hint'>{texts.photoUnshrinkable}</Box>}
+            {isRefused(chosen) && !isMaking && <Box className='hint'>{texts.photoUnshrinkable}</Box>}
           </>
         )}
+        <Box role='status'>
+          {isSending && <UploadProgress share={upload.state.kind === 'sending' ? upload.state.share : 0} />}
+          {upload.state.kind === 'cut' && (
+            <Notice id='photo-cut' kind='warning' title={texts.photoCut}>
+              {texts.photoCutHelp}
+            </Notice>
+          )}
+        </Box>
         {isEditable && (
           <Box className='stack'>
             {chosen && !isRefused(chosen) && (
-              <Action id='photo-use' busy={isBusy} onPress={() => void upload(chosen)}>
-                {isBusy ? texts.photoUploading : texts.photoUse}
+              <Action
+                id='photo-use'
+                busy={isSending || isMaking}
+                onPress={() => void upload.send(chosen.bytes)}
+              >
+                {isMaking
+                  ? texts.photoMaking
+                  : isSending
+                    ? texts.photoUploading
+                    : upload.state.kind === 'cut'
+                      ? texts.photoResume
+                      : texts.photoUse}
               </Action>
             )}
             {chosen === undefined && application.photo && (
@@ -136,11 +134,17 @@ function Photo({ plan, ruleset, application }: Begun) {
               <Action
                 id='photo-choose'
                 kind={chosen || application.photo ? 'secondary' : 'primary'}
+                disabled={isSending}
                 onPress={() => void choose('album')}
               >
                 {chosen || application.photo ? texts.photoAgain : texts.photoChoose}
               </Action>
-              <Action id='photo-take' kind='secondary' onPress={() => void choose('camera')}>
+              <Action
+                id='photo-take'
+                kind='secondary'
+                disabled={isSending}
+                onPress={() => void choose('camera')}
+              >
                 {texts.photoTake}
               </Action>
             </Box>
@@ -148,20 +152,19 @@ function Photo({ plan, ruleset, application }: Begun) {
         )}
       </Box>
       {!isFirst && <PhotoRequirements spec={ruleset.photo} />}
+      <Darkroom />
     </>
   )
 }
 
-function Preview(props: { readonly label: string | undefined; readonly candidate: Candidate }) {
+function UploadProgress({ share }: { readonly share: number | undefined }) {
   const texts = useTexts()
-  const { label, candidate } = props
   return (
-    <Box className='photo-preview'>
-      {label !== undefined && <Box className='photo-label'>{label}</Box>}
-      {candidate.isSeen && (
-        <Picture className='photo' source={candidate.source} description={label ?? texts.photo} />
-      )}
-      <Box className='hint'>{candidate.facts}</Box>
+    <Box className='upload'>
+      <Progress id='photo-progress' label={texts.photoUploading} share={share} />
+      <Box className='hint'>
+        {share === undefined ? texts.photoUploading : texts.photoUploaded(Math.round(share * 100))}
+      </Box>
     </Box>
   )
 }
