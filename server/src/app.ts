@@ -20,6 +20,7 @@ import { auditRoutes } from './routes/audit'
 import { deskRoutes } from './routes/desk'
 import { paymentRoutes } from './routes/payments'
 import { planRoutes } from './routes/plans'
+import { reportRoutes } from './routes/reports'
 
 /** The whole server as a Koa application; nothing is opened or listened to here. */
 export function createApp(context: ServerContext): Koa {
@@ -46,6 +47,7 @@ export function createApp(context: ServerContext): Koa {
   deskRoutes(router, context)
   paymentRoutes(router, context)
   auditRoutes(router, context)
+  reportRoutes(router, context)
 
   app.on('error', logStrayErrors(context))
   app.use(logRequests(context))

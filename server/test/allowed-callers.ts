@@ -67,7 +67,12 @@ export const ALLOWED: Record<keyof typeof endpoints, readonly Caller[]> = {
   reviewMany: ['clerk', 'organiser'],
   confirm: ['clerk'],
   recordResults: ['organiser'],
+  showStatistics: ['clerk', 'organiser'],
   listAudit: ['organiser', 'administrator'],
+  pay: ['candidate'],
+  showPayments: ['candidate'],
+  notifyPayment: EVERYBODY,
+  reconcile: ['organiser'],
   // Last: after it there is nobody to call.
   logOut: SIGNED_IN,
 }

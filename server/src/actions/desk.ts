@@ -11,6 +11,7 @@ import type { Account, ApplicationRecord, ConfirmationTally, ReviewReason } from
 import { isAbout } from './acknowledged'
 import { performAction } from './act'
 import { caseOf, planOf, requireSeen, situationOf, type Case } from './applications'
+import { grantRefund, refuseRefund } from './decide-refund'
 import { entryOf } from './entry-of'
 import { judgeApplication } from './judge-application'
 import { requireAction } from './lifecycle-step'
@@ -147,6 +148,9 @@ export interface Review {
 /** Actions that need more than a state and reasons, and have requests of their own. */
 const ON_SITE = ['confirm']
 
+/** Actions that move money besides the state. */
+const WITH_MONEY: Readonly<Record<string, typeof performAction | undefined>> = { grantRefund, refuseRefund }
+
 /** A staff action of the portal's lifecycle (审核通过, 退回 …), with reasons by field or document. */
 export async function review(
   context: ServerContext,
@@ -160,7 +164,7 @@ export async function review(
   requireAction(context, one, act)
   requireSeen(one.application, seen)
   requireKnownPaths(one, reasons)
-  const reviewed = await performAction(context, one, act)
+  const reviewed = await (WITH_MONEY[action] ?? performAction)(context, one, act)
   return atDesk(context, staff, { ...one, application: reviewed }, printoutOf(one, undefined))
 }
 

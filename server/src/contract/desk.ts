@@ -151,6 +151,9 @@ export const deskEndpoints = {
       'reason-missing',
       'reason-path-unknown',
       'version-conflict',
+      'refund-refused',
+      'refund-unconfirmed',
+      'refund-under-way',
     ],
   },
   reviewMany: {

@@ -10,6 +10,7 @@ import { auditEndpoints } from './audit'
 import { deskEndpoints } from './desk'
 import { paymentEndpoints } from './payments'
 import { planEndpoints } from './plans'
+import { reportEndpoints } from './reports'
 import { resultEndpoints } from './results'
 
 /**
@@ -29,6 +30,7 @@ export const endpoints = {
   ...deskEndpoints,
   ...paymentEndpoints,
   ...resultEndpoints,
+  ...reportEndpoints,
   ...auditEndpoints,
 }
 
@@ -50,4 +52,5 @@ export type { DeskApplicationView, QueuedView } from './desk'
 export type { Endpoint, Permission } from './endpoint'
 export type { NoticeView, PlacesLeft, PlanContent, PlanSummary, PlanView } from './plans'
 export type { PaymentView, Reconciliation, ReconciliationDifference } from './payments'
+export type { Statistics } from './reports'
 export type { Finding, Problem } from './shapes'
