@@ -113,6 +113,11 @@ function send(ctx: Context, { answer, alsoCsv }: Endpoint, sent: unknown): void 
   ctx.body = Buffer.from(file.bytes)
 }
 
+/** Whether a table is asked for as CSV: by its query, or else by the Accept header. */
+export function prefersCsv(ctx: Context, format: 'json' | 'csv' | undefined): boolean {
+  return format === undefined ? ctx.accepts('application/json', 'text/csv') === 'text/csv' : format === 'csv'
+}
+
 async function requireAllowed(
   context: ServerContext,
   { permission, evenBeforePasswordChange }: Endpoint,

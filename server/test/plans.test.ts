@@ -524,6 +524,20 @@ describe('places', () => {
     })
   })
 
+  it('stay limited, or not limited, once there are applications', async () => {
+    const limited = { capacity: { '510100-01': 2 }, holdMinutes: 0, waitingList: true }
+    for (const [places, other] of [
+      [limited, null],
+      [null, limited],
+    ] as const) {
+      const view = await create('sichuan-health', { places })
+      const plan = (await server.store.planById(view.id))!
+      await addApplication(plan, complete(9))
+      const { body } = await organiser.put(`/api/plans/${view.id}`, sentAgain(view, { places: other }), 1)
+      expect(body.findings).toMatchObject([{ path: 'places', code: 'places-in-use' }])
+    }
+  })
+
   it('belong to the Sichuan portal alone', () => {
     expect(
       Object.values(portals)

@@ -1,8 +1,9 @@
-import type { Field, FieldFormat, Finding, ListItem, Text } from '@registration/rules'
+import type { FieldFormat, Finding, ListItem, Text } from '@registration/rules'
 import { checkRuleset } from '@registration/rules/define'
 import type { Portal } from '@registration/rules/portals'
 import type { ServerContext } from '../context'
-import type { ApplicationRecord, ExamPlan } from '../store/store'
+import type { ExamPlan } from '../store/store'
+import { choiceList, fieldsOf } from './choice-list'
 import { isSubmitted } from './lifecycle-step'
 
 /** What the server itself knows about a candidate: no plan decides it. */
@@ -20,6 +21,7 @@ const COUNTED = { station: 'exam.station', occupation: 'exam.occupation', level:
  * - `code-duplicate`, `attribute-unknown`: an item is narrowed by a choice that nobody can make, such as a province
  * - `item-in-use`: submitted applications chose what the plan no longer offers
  * - `capacity-unlisted`, `capacity-below-taken`, `places-not-limited` (the portal does not limit places)
+ * - `places-in-use`: with applications, a plan that limits places goes on to do so, and one that does not, not
  * - `photo-not-of-plan`, `attachments-not-of-plan`, `pledge-not-asked`, `refund-not-offered`, `fact-unknown`: the
  *   portal does not leave this to the plan
  * - `version-unchanged`: a notice or pledge says something else under the version that people have read
@@ -41,7 +43,7 @@ export async function planFindings(
     ...leftToPlanFindings(portal, plan),
     ...refundFindings(portal, plan),
     ...(await placeFindings(store, portal, plan)),
-    ...(before === undefined ? [] : await useFindings(store, portal, plan)),
+    ...(before === undefined ? [] : await useFindings(store, portal, plan, before)),
   ]
   return findings.length > 0 ? findings : consistencyFindings(portal, plan)
 }
@@ -79,7 +81,8 @@ function versionFindings(plan: ExamPlan, before: ExamPlan): Finding[] {
   })
 }
 
-function listFindings(portal: Portal, { lists }: ExamPlan): Finding[] {
+function listFindings(portal: Portal, plan: ExamPlan): Finding[] {
+  const { lists } = plan
   const asked = portal.fromPlan?.lists ?? []
   const isEmptyList = (name: string) => lists[name]?.length === 0
   const missing = [
@@ -93,7 +96,7 @@ function listFindings(portal: Portal, { lists }: ExamPlan): Finding[] {
         ? duplicates(items, `lists.${name}`)
         : [finding(`lists.${name}`, 'list-unknown')],
     ),
-    ...fieldsOf(portal).flatMap(({ format }) => narrowingFindings(portal, lists, format)),
+    ...Array.from(fieldsOf(portal).values()).flatMap(({ format }) => narrowingFindings(portal, plan, format)),
   ]
 }
 
@@ -111,14 +114,12 @@ function duplicates(items: readonly ListItem[], path: string): Finding[] {
 }
 
 /** A station of a province that cannot be chosen could not be chosen either. */
-function narrowingFindings(portal: Portal, lists: ExamPlan['lists'], format: FieldFormat): Finding[] {
+function narrowingFindings(portal: Portal, plan: ExamPlan, format: FieldFormat): Finding[] {
   if (format.type !== 'choice' || format.narrowedBy === undefined) return []
   const { attribute, field } = format.narrowedBy
-  const narrowing = fieldsOf(portal).find(({ path }) => path === field)?.format
-  const codes =
-    narrowing?.type === 'choice' && effectiveList(portal, lists, narrowing.list)?.map(({ code }) => code)
-  if (!codes) return []
-  return (lists[format.list] ?? []).flatMap((item, index) => {
+  const codes = choiceList(portal, plan, field)?.map(({ code }) => code)
+  if (codes === undefined) return []
+  return (plan.lists[format.list] ?? []).flatMap((item, index) => {
     const value = item[attribute]
     const values = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as string[]) : []
     return values
@@ -127,20 +128,6 @@ function narrowingFindings(portal: Portal, lists: ExamPlan['lists'], format: Fie
         finding(`lists.${format.list}.${index}.${attribute}`, 'attribute-unknown', { value: one }),
       )
   })
-}
-
-function fieldsOf({ sections }: Portal): readonly (Field & { readonly path: string })[] {
-  return sections.flatMap(({ id, fields }) =>
-    fields.map((field) => ({ ...field, path: `${id}.${field.id}` })),
-  )
-}
-
-function effectiveList(
-  portal: Portal,
-  lists: ExamPlan['lists'],
-  name: string,
-): readonly ListItem[] | undefined {
-  return Object.hasOwn(lists, name) ? lists[name] : portal.lists[name]
 }
 
 function leftToPlanFindings({ fromPlan = {}, sections, rules }: Portal, plan: ExamPlan): Finding[] {
@@ -183,14 +170,12 @@ function refundFindings({ money }: Portal, { refund }: ExamPlan): Finding[] {
 async function placeFindings(
   store: ServerContext['store'],
   portal: Portal,
-  { id, places, lists }: ExamPlan,
+  plan: ExamPlan,
 ): Promise<Finding[]> {
+  const { id, places } = plan
   if (places === null) return []
   if (portal.places === undefined) return [finding('places', 'places-not-limited')]
-  const { station } = portal.places
-  const format = fieldsOf(portal).find(({ path }) => path === station)?.format
-  const list = format?.type === 'choice' ? effectiveList(portal, lists, format.list) : undefined
-  const listed = new Set(list?.map(({ code }) => code))
+  const listed = new Set(choiceList(portal, plan, portal.places.station)?.map(({ code }) => code))
   const findings = Object.keys(places.capacity)
     .filter((code) => !listed.has(code))
     .map((code) => finding(`places.capacity.${code}`, 'capacity-unlisted'))
@@ -203,26 +188,30 @@ async function placeFindings(
   return findings
 }
 
-/** What stations, occupations and levels were chosen by applications that count. */
+/** What applications that count have chosen stays on offer, and whether places are limited stays as they found it. */
 async function useFindings(
   store: ServerContext['store'],
   portal: Portal,
   plan: ExamPlan,
+  before: ExamPlan,
 ): Promise<Finding[]> {
   const { states, startAgainFrom } = portal.lifecycle
   const counting = states
     .map(({ id }) => id)
     .filter((state) => isSubmitted(portal, state) && !startAgainFrom.includes(state))
   const counts = await store.countApplications({ planId: plan.id, states: counting })
-  return (Object.keys(COUNTED) as (keyof typeof COUNTED)[]).flatMap((what) => {
-    const format = fieldsOf(portal).find(({ path }) => path === COUNTED[what])?.format
-    if (format?.type !== 'choice') return []
-    const offered = effectiveList(portal, plan.lists, format.list)?.map(({ code }) => code) ?? []
-    const chosen = new Set(counts.map((count: Pick<ApplicationRecord, typeof what>) => count[what]))
-    return Array.from(chosen)
+  const findings = (Object.keys(COUNTED) as (keyof typeof COUNTED)[]).flatMap((what) => {
+    const format = fieldsOf(portal).get(COUNTED[what])?.format
+    const offered = choiceList(portal, plan, COUNTED[what])?.map(({ code }) => code)
+    if (format?.type !== 'choice' || offered === undefined) return []
+    return Array.from(new Set(counts.map((count) => count[what])))
       .filter((code) => code !== null && !offered.includes(code))
       .map((code) => finding(`lists.${format.list}`, 'item-in-use', { code: code ?? '' }))
   })
+  if ((before.places === null) !== (plan.places === null) && (await store.planIsUsed(plan.id))) {
+    findings.push(finding('places', 'places-in-use'))
+  }
+  return findings
 }
 
 /** The plan in the place that the ruleset leaves it has to be as sound as a ruleset. */
