@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pino from 'pino'
+import { releaseLapsedHolds } from './actions/waiting-list'
 import { createApp } from './app'
 import { anchorAmong, verifyCommand, writeAnchor } from './audit/verify-command'
 import { addAdministratorCommand } from './add-administrator-command'
@@ -11,6 +12,12 @@ import { demoLogIns, seedDemo } from './demo/demo'
 import { readEnv, type Env } from './env'
 import { accountServices } from './services/account-services'
 import type { Store } from './store/store'
+
+/** Longer than proxies keep an idle connection (60 seconds): the proxy closes it, and none is cut under a request. */
+const KEEP_ALIVE = 75_000
+
+/** Connections that wait to be taken in: the minute in which registration opens brings thousands. */
+const BACKLOG = 4096
 
 /** Milliseconds that requests under way have to end after a signal; who supervises usually kills after 10 seconds. */
 const GRACE = 8_000
@@ -36,7 +43,8 @@ const isDemo = process.argv.includes('--demo')
 if (isDemo) await seedDemo(context)
 
 const server = createServer(createApp(context).callback())
-server.listen(env.port, env.host)
+server.keepAliveTimeout = KEEP_ALIVE
+server.listen({ port: env.port, host: env.host, backlog: BACKLOG })
 await once(server, 'listening')
 const { port } = server.address() as AddressInfo
 const address = `http://${env.host}:${port}`
@@ -50,6 +58,15 @@ const forgetting = setInterval(() => void forgetExpired(), 3600_000)
 
 const anchoring = setInterval(() => void logAuditHead(), 3600_000)
 
+/** Places that drafts held are given to who waits, soon after the hold has lapsed. */
+const freeing = setInterval(
+  () =>
+    void releaseLapsedHolds(context).catch((error: unknown) =>
+      log.error({ err: error }, 'could not free places'),
+    ),
+  30_000,
+)
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void stop())
 }
@@ -57,6 +74,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 async function stop(): Promise<void> {
   clearInterval(forgetting)
   clearInterval(anchoring)
+  clearInterval(freeing)
   await closeServer(server, GRACE)
   await logAuditHead()
   await store.close()

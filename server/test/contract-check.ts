@@ -71,6 +71,7 @@ function pointerTo(path: readonly string[]): string {
 }
 
 function fits(type: string | undefined, range: string): boolean {
+  if (range === '*/*') return type !== undefined
   return range.endsWith('/*') ? (type?.startsWith(range.slice(0, -1)) ?? false) : type === range
 }
 

@@ -70,7 +70,9 @@ export class TestServer {
       ...services,
     }
     test.server = createServer(createApp(test.context).callback())
-    test.server.listen(0, '127.0.0.1')
+    // Client and server share a process here: one that works for seconds must not cut its own idle connections.
+    test.server.keepAliveTimeout = 75_000
+    test.server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 })
     await once(test.server, 'listening')
     return test
   }

@@ -34,6 +34,7 @@ export async function submissionOf(
   const onlineRegistrationNumber =
     application.onlineRegistrationNumber ?? (await issueRegistrationNumber(context))
   const submitted = { ...application, version: application.version + 1 }
+  const hasForm = portal.lifecycle.printouts.some(({ id }) => id === 'form')
   return {
     ...changesOf(context, one, { action: 'submit', role }, outcome.to),
     acknowledgements: warnings.map((warning) => {
@@ -43,7 +44,7 @@ export async function submissionOf(
     }),
     onlineRegistrationNumber,
     // A form that was printed before stays valid when nothing was edited since (撤销提交, then submitted again).
-    formCode: application.formCode ?? formCodeOf(onlineRegistrationNumber, submitted),
+    formCode: hasForm ? (application.formCode ?? formCodeOf(onlineRegistrationNumber, submitted)) : null,
     personKey: personKeyOfApplication(context, application),
     submittedAt: now,
   }
