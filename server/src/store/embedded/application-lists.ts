@@ -48,7 +48,8 @@ export function applicationLists(database: Database.Database): Pick<Store, Appli
 
 function conditions({ planId, stations, states, groupId }: ApplicationFilter) {
   return [
-    ...given('plan_id = ?', planId),
+    // A group is of one plan. The + keeps SQLite, which thinks them alike, from going through the whole plan for it.
+    ...given(groupId === undefined ? 'plan_id = ?' : '+plan_id = ?', planId),
     ...given('group_id = ?', groupId),
     ...among('station', stations),
     ...among('state', states),

@@ -82,8 +82,8 @@ const MIGRATIONS = [
     UNIQUE (plan_id, standing_person_key),
     UNIQUE (plan_id, seat_station, seat_number)
   ) STRICT;
-  CREATE INDEX applications_of_account ON applications (account_id, created_at, id);
-  CREATE INDEX applications_of_group ON applications (group_id, plan_id, id, station, state)
+  CREATE INDEX applications_of_account ON applications (account_id, plan_id);
+  CREATE INDEX applications_of_group ON applications (group_id, id)
     WHERE group_id IS NOT NULL;
   CREATE INDEX applications_of_plan ON applications (plan_id, id, station, state);
   CREATE INDEX applications_of_station ON applications (plan_id, station, state, id);
