@@ -7,7 +7,11 @@ import { sourceOf } from '../platform/photo'
 import { useTexts } from '../texts/locale'
 
 interface Props {
-  readonly application: { readonly id: string; readonly version: number; readonly photo: StoredFileView | null }
+  readonly application: {
+    readonly id: string
+    readonly version: number
+    readonly photo: StoredFileView | null
+  }
   readonly className: string
 }
 
