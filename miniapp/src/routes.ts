@@ -11,8 +11,8 @@ export function loginPage(back?: string): string {
   return back === undefined ? '/pages/login/login' : `/pages/login/login?back=${encodeURIComponent(back)}`
 }
 
-export function homeOf({ role }: AccountView): string {
-  return role === 'candidate' ? HOME : DESK
+export function homeOf({ roles }: AccountView): string {
+  return roles.includes('candidate') ? HOME : DESK
 }
 
 /** `field`: the path of the field to go to. `then`: what follows after saving, the next step unless given. */

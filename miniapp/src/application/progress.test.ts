@@ -2,28 +2,11 @@ import { healthSkills } from '@registration/rules/portals'
 import type { ApplicationView } from '@registration/server/contract'
 import { describe, expect, it } from 'vitest'
 import { pageOfStep } from '../routes'
+import { applicationView } from '../../test/application-view'
 import { progressOf, standingOf, type Step } from './progress'
 
 const ALL = { basic: {}, education: {}, work: {}, exam: {} }
 const PHOTO = { type: 'jpeg', width: 295, height: 413, byteLength: 20000 } as const
-
-function application(changes: Partial<ApplicationView> = {}): ApplicationView {
-  return {
-    id: 'a1',
-    planId: 'p1',
-    version: 1,
-    state: 'draft',
-    actions: ['edit', 'submit'],
-    sections: {},
-    photo: null,
-    acknowledgements: [],
-    onlineRegistrationNumber: null,
-    formCode: null,
-    submittedAt: null,
-    confirmedAt: null,
-    ...changes,
-  }
-}
 
 const keyOf = (step: Step) => (step.id === 'section' ? step.section : step.id)
 
@@ -37,25 +20,25 @@ interface Case {
 
 const CASES: readonly Case[] = [
   { case: 'not begun', of: null, next: 'notice', done: 0, standing: 'none' },
-  { case: 'notice read', of: application(), next: 'basic', done: 1, standing: 'draft' },
+  { case: 'notice read', of: applicationView(), next: 'basic', done: 1, standing: 'draft' },
   {
     case: 'the second section skipped',
-    of: application({ sections: { basic: {}, work: {} } }),
+    of: applicationView({ sections: { basic: {}, work: {} } }),
     next: 'education',
     done: 3,
     standing: 'draft',
   },
-  { case: 'no photo', of: application({ sections: ALL }), next: 'photo', done: 5, standing: 'draft' },
+  { case: 'no photo', of: applicationView({ sections: ALL }), next: 'photo', done: 5, standing: 'draft' },
   {
     case: 'all but submitted',
-    of: application({ sections: ALL, photo: PHOTO }),
+    of: applicationView({ sections: ALL, photo: PHOTO }),
     next: 'submission',
     done: 6,
     standing: 'draft',
   },
   {
     case: 'submitted',
-    of: application({
+    of: applicationView({
       sections: ALL,
       photo: PHOTO,
       state: 'submitted',
@@ -68,14 +51,14 @@ const CASES: readonly Case[] = [
   },
   {
     case: 'edited after it was submitted',
-    of: application({ sections: ALL, photo: PHOTO, onlineRegistrationNumber: '202600000015' }),
+    of: applicationView({ sections: ALL, photo: PHOTO, onlineRegistrationNumber: '202600000015' }),
     next: 'submission',
     done: 6,
     standing: 'edited',
   },
   {
     case: 'confirmed',
-    of: application({ sections: ALL, photo: PHOTO, state: 'confirmed', actions: ['print'] }),
+    of: applicationView({ sections: ALL, photo: PHOTO, state: 'confirmed', actions: ['print'] }),
     next: undefined,
     done: 9,
     standing: 'confirmed',
@@ -105,14 +88,14 @@ describe('progress', () => {
 describe('the page of a step', () => {
   const label = { zh: '工作情况', en: 'Work' }
   const work: Step = { id: 'section', section: 'work', label }
-  const locked = application({ state: 'confirmed', actions: ['print'] })
+  const locked = applicationView({ state: 'confirmed', actions: ['print'] })
 
   it.each<{ case: string; step: Step; of: ApplicationView | null; page: string }>([
     { case: 'before the notice is read', step: work, of: null, page: '/registration/notice/notice?plan=p1' },
     {
       case: 'a section',
       step: work,
-      of: application(),
+      of: applicationView(),
       page: '/registration/section/section?plan=p1&section=work',
     },
     {
@@ -124,13 +107,13 @@ describe('the page of a step', () => {
     {
       case: 'the photo',
       step: { id: 'photo' },
-      of: application(),
+      of: applicationView(),
       page: '/registration/photo/photo?plan=p1',
     },
     {
       case: 'a form that is not submitted',
       step: { id: 'printout' },
-      of: application(),
+      of: applicationView(),
       page: '/registration/review/review?plan=p1',
     },
     {

@@ -58,5 +58,6 @@ export type Standing = 'none' | 'draft' | 'edited' | 'submitted' | 'confirmed'
 export function standingOf(application: ApplicationView | null): Standing {
   if (application === null) return 'none'
   const { state, onlineRegistrationNumber } = application
-  return state === 'draft' && onlineRegistrationNumber !== null ? 'edited' : state
+  if (state === 'draft') return onlineRegistrationNumber === null ? 'draft' : 'edited'
+  return state === 'confirmed' ? 'confirmed' : 'submitted'
 }

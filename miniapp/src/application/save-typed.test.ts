@@ -2,6 +2,7 @@ import type { ApplicationView } from '@registration/server/contract'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { saveSection } from '../api/applications'
 import { ApiProblem } from '../api/problem'
+import { applicationView } from '../../test/application-view'
 import { saveTyped } from './save-typed'
 
 vi.mock('../platform/storage', () => ({}))
@@ -11,20 +12,7 @@ const save = vi.mocked(saveSection)
 const conflict = new ApiProblem('version-conflict', '报名信息已在别处更改')
 
 function version(number: number, work: Record<string, string>): ApplicationView {
-  return {
-    id: 'a1',
-    planId: 'p1',
-    version: number,
-    state: 'draft',
-    actions: ['edit', 'submit'],
-    sections: { work },
-    photo: null,
-    acknowledgements: [],
-    onlineRegistrationNumber: null,
-    formCode: null,
-    submittedAt: null,
-    confirmedAt: null,
-  }
+  return applicationView({ version: number, sections: { work } })
 }
 
 const draft = { base: { phone: '13800138000' }, typed: { phone: '13900139000' } }

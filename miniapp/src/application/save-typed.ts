@@ -2,6 +2,7 @@ import type { ApplicationView } from '@registration/server/contract'
 import { saveSection, type Entries } from '../api/applications'
 import { isProblem } from '../api/problem'
 import { mergeDraft, type Draft, type Merged } from './draft'
+import { entriesOf } from './entries'
 
 export type SaveOutcome =
   | { readonly kind: 'saved'; readonly application: ApplicationView }
@@ -27,7 +28,7 @@ export async function saveTyped(
 }
 
 async function saveOver(seen: ApplicationView, section: string, draft: Draft): Promise<SaveOutcome> {
-  const saved: Entries = seen.sections[section] ?? {}
+  const saved: Entries = entriesOf(seen.sections, section) ?? {}
   const merged = mergeDraft(draft, saved)
   if (merged.conflicts.length > 0) return { kind: 'conflict', application: seen, merged }
   const { application } = await saveSection(seen, section, merged.entries)

@@ -3,6 +3,7 @@ import type { ApplicationView, PlanView } from '@registration/server/contract'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { saveSection, showMyApplication, type Saved } from '../api/applications'
 import { ApiProblem, OFFLINE } from '../api/problem'
+import { applicationView } from '../../test/application-view'
 import { SectionSession, TAP_MS } from './section-session'
 
 const device = vi.hoisted(() => ({ kept: new Map<string, unknown>(), isFull: false }))
@@ -26,34 +27,28 @@ vi.mock('../api/applications', () => ({
 
 const plan: PlanView = {
   id: 'p1',
+  version: 1,
   title: { zh: '考试', en: 'Exam' },
   ruleset: { id: healthSkills.id, version: healthSkills.version },
   opensAt: '2026-10-01T00:00:00.000Z',
   closesAt: '2026-12-01T00:00:00.000Z',
   notice: { version: '1', text: { zh: '须知', en: 'Notice' } },
+  pledge: null,
   lists: {},
+  facts: {},
+  photo: null,
+  attachments: null,
   documents: [],
   feeFen: 28000,
+  refund: [],
+  places: null,
 }
 
 const WORK = { employerType: 'government', yearsInOccupation: '5', phone: '13800138000' }
 const DRAFT = 'draft/a1/work'
 
 function application(version: number, work?: Record<string, string>): ApplicationView {
-  return {
-    id: 'a1',
-    planId: 'p1',
-    version,
-    state: 'draft',
-    actions: ['edit', 'submit'],
-    sections: work ? { work } : {},
-    photo: null,
-    acknowledgements: [],
-    onlineRegistrationNumber: null,
-    formCode: null,
-    submittedAt: null,
-    confirmedAt: null,
-  }
+  return applicationView({ version, sections: work ? { work } : {} })
 }
 
 function open(work?: Record<string, string>): SectionSession {

@@ -4,6 +4,7 @@ import type { ApplicationView, PlanView } from '@registration/server/contract'
 import type { Entries, Entry } from '../api/applications'
 import { isProblem, OFFLINE, type ApiProblem } from '../api/problem'
 import { forgetDraft, isSameEntries, keepDraft, mergeDraft, readDraft } from '../application/draft'
+import { entriesOf, plainSections } from '../application/entries'
 import { keepApplication, listsOf, loadRegistration } from '../application/registrations'
 import { saveTyped } from '../application/save-typed'
 import { now, today } from '../platform/clock'
@@ -113,7 +114,7 @@ export class SectionSession {
     const { plan, application, section } = this.subject
     const readAgain = async () => (await loadRegistration(plan.id)).application ?? application
     const outcome = await saveTyped(application, section, draft, readAgain)
-    const saved = outcome.application.sections[section] ?? {}
+    const saved = entriesOf(outcome.application.sections, section) ?? {}
     const { form } = this.editing.get()
     if (outcome.kind === 'conflict') {
       const { entries, conflicts } = outcome.merged
@@ -168,7 +169,7 @@ export class SectionSession {
   private reopen({ id, sections }: ApplicationView): void {
     const { section } = this.subject
     forgetDraft(id, section)
-    this.editing.set(start(contextOf(this.subject), sections[section] ?? {}))
+    this.editing.set(start(contextOf(this.subject), entriesOf(sections, section) ?? {}))
   }
 
   private change(step: (form: SectionForm) => SectionForm): void {
@@ -195,7 +196,7 @@ export function contextOf({ plan, ruleset, application, section }: Subject): For
   return {
     ruleset,
     section,
-    sections: application.sections,
+    sections: plainSections(application.sections),
     circumstances: { today: today(), lists: listsOf(plan), schools },
   }
 }
@@ -218,7 +219,7 @@ function start(context: FormContext, saved: Entries): Editing {
 
 /** Opens a section with what this device still has of it. */
 function resume(context: FormContext, { application, section }: Subject): Editing {
-  const saved: Entries = application.sections[section] ?? {}
+  const saved: Entries = entriesOf(application.sections, section) ?? {}
   const fresh = start(context, saved)
   const draft = readDraft(application.id, section)
   if (draft === undefined) return fresh

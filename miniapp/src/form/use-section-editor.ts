@@ -1,5 +1,6 @@
 import type { Acknowledgement, Finding, FormField } from '@registration/rules'
 import { useEffect, useState } from 'react'
+import { entriesOf } from '../application/entries'
 import { acknowledgeWarning, useAcknowledgements } from '../application/acknowledged'
 import type { Entries, Entry } from '../api/applications'
 import { onNetworkReturn } from '../platform/network'
@@ -58,7 +59,7 @@ export function useSectionEditor(subject: Subject): SectionEditor {
     acknowledgements,
     has: (path) => {
       const [of = '', id = ''] = path.split('.')
-      const entry = of === section ? form.entries[id] : application.sections[of]?.[id]
+      const entry = of === section ? form.entries[id] : entriesOf(application.sections, of)?.[id]
       return entry !== undefined && entry.length > 0
     },
     enter: (path, value) => session.enter(path, value),

@@ -2,6 +2,7 @@ import type { DeskApplicationView, Finding } from '@registration/server/contract
 import { useState } from 'react'
 import { confirm } from '../../api/desk'
 import { isProblem, type ApiProblem } from '../../api/problem'
+import { plainSections } from '../../application/entries'
 import { rulesetOf } from '../../application/registrations'
 import { AccountField } from '../../components/AccountField'
 import { Action } from '../../components/Action'
@@ -32,7 +33,8 @@ export function AtDesk(props: Props) {
   const { application, mayConfirm, onConfirmed, onReload, onNext } = props
   const texts = useTexts()
   const localised = useLocalised()
-  const { plan, sections, printout, state, confirmation, warnings, acknowledgements } = application
+  const { plan, printout, state, confirmation, warnings, acknowledgements, materials } = application
+  const sections = plainSections(application.sections)
   const ruleset = rulesetOf(plan)
   const [formCode, setFormCode] = useState(props.formCode)
   const [ticked, setTicked] = useState<readonly string[]>(confirmation?.documents ?? [])
@@ -121,7 +123,7 @@ export function AtDesk(props: Props) {
             {texts.documents}
           </Heading>
           <Box className='options' role='group' label={texts.documents}>
-            {plan.documents.map(({ code, label }) => (
+            {materials.map(({ code, label }) => (
               <Option
                 key={code}
                 kind='checkbox'

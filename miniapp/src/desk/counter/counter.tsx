@@ -120,7 +120,7 @@ export default function Counter() {
           key={`${found.id}-${found.version}-${found.printout}`}
           application={found}
           formCode={formCodeIn(code)}
-          mayConfirm={account.role === 'clerk'}
+          mayConfirm={account.roles.includes('clerk')}
           onConfirmed={confirmed}
           onReload={() => void find(code)}
           onNext={next}

@@ -1,5 +1,6 @@
 import type { Ruleset, Text } from '@registration/rules'
 import type { ApplicationView, PlanView } from '@registration/server/contract'
+import { entriesOf } from '../../application/entries'
 import { listsOf } from '../../application/registrations'
 
 interface Station {
@@ -15,7 +16,7 @@ export function stationOf(
   { sections }: ApplicationView,
 ): Station | undefined {
   const list = listsOf(plan)?.['stations'] ?? ruleset.lists['stations'] ?? []
-  const item = list.find(({ code }) => code === sections['exam']?.['station'])
+  const item = list.find(({ code }) => code === entriesOf(sections, 'exam')?.['station'])
   if (item === undefined) return undefined
   const address = item['address']
   if (typeof address === 'string') return { label: item.label, address: { zh: address, en: address } }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { submit } from '../../api/applications'
 import { isProblem, type ApiProblem } from '../../api/problem'
 import { acknowledgeWarning, isAcknowledged, useAcknowledgements } from '../../application/acknowledged'
+import { plainSections } from '../../application/entries'
 import { keepApplication, listsOf, loadRegistration } from '../../application/registrations'
 import { Action } from '../../components/Action'
 import { Notice } from '../../components/Notice'
@@ -137,7 +138,7 @@ function Review({ plan, ruleset, application }: Begun) {
               </Button>
             )}
           </Box>
-          <SectionEntries ruleset={ruleset} plan={plan} section={id} sections={sections} />
+          <SectionEntries ruleset={ruleset} plan={plan} section={id} sections={plainSections(sections)} />
         </Box>
       ))}
       <Box className='card'>
