@@ -3,7 +3,18 @@ import Ajv2020 from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import * as rules from '../src/index'
 import { normalisedApplication } from '../src/normalised-application'
-import { fileName, portalFile, portalVectorsOf, vectorFile, vectorsOf, vectorTables } from './build-vectors'
+import * as areas from '../src/areas'
+import * as schools from '../src/schools'
+import {
+  fileName,
+  lookupFile,
+  portalFile,
+  portalVectorsOf,
+  vectorFile,
+  vectorsOf,
+  vectorTables,
+} from './build-vectors'
+import { lookupTables } from './vectors/lookups'
 import { portalTables, withChanges } from './vectors/portals'
 
 type Check = (input: unknown, options: unknown) => Record<string, unknown>
@@ -46,6 +57,35 @@ describe.each(vectorTables.map((table) => [table.format, table] as const))('%s',
 
   it('is committed as the script makes it', () => {
     expect(committed(fileName(format))).toBe(vectorFile(table))
+  })
+})
+
+/** What a look-up finds, as a vector says it. */
+const LOOKUPS: Readonly<Record<string, (input: never, options: never) => unknown>> = {
+  findSchools: (query, options) => schools.findSchools(query, options).map(({ code }) => code),
+  schoolByCode: (code) => [schools.schoolByCode(code)?.code].filter((one) => one !== undefined),
+  areaByCode: (code) => {
+    const { code: _, ...found } = areas.areaByCode(code) ?? {}
+    return 'name' in found ? found : null
+  },
+}
+
+describe.each(lookupTables.map((table) => [table.lookup, table] as const))('%s', (lookup, table) => {
+  const { vectors } = table
+
+  it('expects what the library finds, case by case', () => {
+    for (const { note, input, options = table.options, found } of vectors) {
+      const said = LOOKUPS[lookup]?.(input as never, options as never)
+      expect({ note, input, found: said }).toEqual({ note, input, found })
+    }
+  })
+
+  it('has several hundred cases', () => {
+    expect(vectors.length).toBeGreaterThanOrEqual(240)
+  })
+
+  it('is committed as the script makes it', () => {
+    expect(committed(fileName(lookup))).toBe(lookupFile(table))
   })
 })
 

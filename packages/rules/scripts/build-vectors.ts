@@ -4,6 +4,7 @@ import { evaluate } from '../src/evaluate'
 import { normalisedApplication } from '../src/normalised-application'
 import { cardVectors } from './vectors/cards'
 import { fileVectors } from './vectors/files'
+import { lookupTables, type LookupTable } from './vectors/lookups'
 import { numberVectors } from './vectors/numbers'
 import {
   derivedVectors,
@@ -28,6 +29,11 @@ export const vectorTables: readonly VectorTable[] = [
 export function vectorFile(table: VectorTable): string {
   const { format, about, options = {} } = table
   return fileOf({ $schema: './schema.json', format, about, options }, vectorsOf(table))
+}
+
+/** One file of `vectors/`: what a look-up finds. */
+export function lookupFile({ lookup, about, options = {}, vectors }: LookupTable): string {
+  return fileOf({ $schema: './schema.json', lookup, about, options }, vectors)
 }
 
 /** One file of `vectors/`: what is said of one portal. */
@@ -109,6 +115,7 @@ export function writeVectors(): void {
   const folder = new URL('../vectors/', import.meta.url)
   mkdirSync(folder, { recursive: true })
   for (const table of vectorTables) writeFileSync(new URL(fileName(table.format), folder), vectorFile(table))
+  for (const table of lookupTables) writeFileSync(new URL(fileName(table.lookup), folder), lookupFile(table))
   for (const table of portalTables) {
     writeFileSync(new URL(`portal-${table.ruleset.id}.json`, folder), portalFile(table))
   }

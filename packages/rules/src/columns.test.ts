@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { applicationOf, mapColumns } from './columns'
 import { evaluate } from './evaluate'
 import { guangdongSkills, healthSkills, portals } from './portals'
-import { samples } from './portals/sample-applications'
+import { samples, type Sample } from './portals/sample-applications'
 import type { ListItem, Ruleset } from './ruleset'
 
 const pathsOf = (ruleset: Ruleset, headers: readonly string[]) =>
@@ -140,7 +140,8 @@ describe('applicationOf', () => {
     expect(applicationOf(columns, cells)).toEqual({ educations: rows })
   })
 
-  it.each(Object.entries(samples))('makes of a table what %s accepts', (id, { application, plan }) => {
+  it.each<[string, Sample]>(Object.entries(samples))('makes of a table what %s accepts', (id, sample) => {
+    const { application, plan } = sample
     const ruleset = portals[id]!
     const headers: string[] = []
     const cells: string[] = []
@@ -154,10 +155,9 @@ describe('applicationOf', () => {
       if (Array.isArray(entries)) entries.forEach((row: object, index) => put(`${section.id}.${index}`, row))
       else put(section.id, entries)
     }
-    const columns = mapColumns(ruleset, headers, plan)
+    const columns = mapColumns(ruleset, headers, { lists: plan.lists ?? {} })
     expect([columns.unknown, columns.missing]).toEqual([[], []])
-    const { photo, attachments } = application
-    const { errors } = evaluate(ruleset, { ...applicationOf(columns, cells), photo, attachments }, plan)
+    const { errors } = evaluate(ruleset, { ...application, ...applicationOf(columns, cells) }, plan)
     expect(errors).toEqual([])
   })
 

@@ -9,14 +9,14 @@ const TODAY = '2026-11-22'
 const text = (zh: string) => ({ zh, en: zh })
 const source = 'test'
 
-const PDF: AttachmentSpec = {
+const PDF = {
   id: 'diploma',
   label: text('毕业证书'),
   types: ['jpeg', 'pdf'],
   maxBytes: 2048,
   required: true,
   source,
-}
+} as const satisfies AttachmentSpec
 
 const ruleset = defineRuleset({
   id: 'history',
@@ -66,7 +66,7 @@ const ruleset = defineRuleset({
           format: {
             type: 'choice',
             list: 'degrees',
-            narrowedBy: { attribute: 'highest', field: 'educations.isHighest', code: 'choice.unfit' },
+            narrowedBy: { attribute: 'highest', field: 'educations.isHighest', code: 'choice.notOffered' },
           },
           source,
         },
@@ -158,7 +158,7 @@ describe('a section that repeats', () => {
     [
       'a choice that the same row narrows',
       [row({ degree: 'doctor' }), row({ isHighest: 'no', degree: 'doctor' })],
-      ['educations.1.degree choice.unfit'],
+      ['educations.1.degree choice.notOffered'],
     ],
   ])('%s', (_label, educations, findings) => {
     expect(verdict({ educations }).sort()).toEqual([...findings].sort())
@@ -211,7 +211,7 @@ describe('a section that repeats', () => {
     expect(shown[1]).toMatchObject({ row: 0, required: true, value: undefined })
     const degrees = (isHighest: string) =>
       formState(ruleset, 'educations', { educations: [row({ isHighest })] }, {})
-        .pop()
+        .slice(-1)[0]
         ?.choices?.map(({ code }) => code)
     expect(degrees('yes')).toEqual(['doctor', 'bachelor'])
     expect(degrees('no')).toEqual(['bachelor'])

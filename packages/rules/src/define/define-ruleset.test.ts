@@ -41,7 +41,8 @@ const small = {
   photo: { types: ['jpeg'], maxBytes: 1000, sizes: [], source },
 } satisfies Ruleset
 
-const field = small.sections[0].fields[0]
+const [section] = small.sections
+const [field] = section!.fields
 
 function withField(changes: object): unknown {
   return {
@@ -178,7 +179,7 @@ describe('checkRuleset', () => {
         format: {
           type: 'choice',
           list: 'genders',
-          narrowedBy: { attribute: 'x', field: 'basic.x', code: 'choice.unfit' },
+          narrowedBy: { attribute: 'x', field: 'basic.x', code: 'choice.notOffered' },
         },
       }),
       'narrowedBy.field: there is no field "basic.x"',
@@ -189,7 +190,7 @@ describe('checkRuleset', () => {
         format: {
           type: 'choice',
           list: 'genders',
-          narrowedBy: { attribute: 'x', field: 'basic.name', code: 'choice.unfit' },
+          narrowedBy: { attribute: 'x', field: 'basic.name', code: 'choice.notOffered' },
         },
       }),
       'no item of the list genders has the attribute x',
@@ -202,7 +203,7 @@ describe('checkRuleset', () => {
           {
             ...small.sections[0],
             fields: [
-              ...small.sections[0].fields,
+              ...section!.fields,
               {
                 ...field,
                 id: 'other',

@@ -1,3 +1,4 @@
+import { fileTypesText } from '../messages/file-types'
 import type { AttachmentSpec, FieldFormat, ListItem, PhotoSpec, Text } from '../ruleset'
 import { joined, or } from './texts'
 
@@ -105,13 +106,12 @@ export function fileText(
   { types, maxBytes }: Pick<AttachmentSpec, 'types' | 'maxBytes'>,
   minBytes = 0,
 ): Text {
-  const kinds = types.join('、')
   const from =
     minBytes > 0
       ? { zh: `不小于${minBytes / 1024}KB、`, en: `at least ${minBytes / 1024} KB and ` }
       : { zh: '', en: '' }
   return {
-    zh: `完整的${kinds}文件，${from.zh}不大于${maxBytes / 1024}KB`,
-    en: `a sound file of type ${types.join(', ')}, ${from.en}at most ${maxBytes / 1024} KB`,
+    zh: `完整的${fileTypesText(types, 'zh-CN')}文件，${from.zh}不大于${maxBytes / 1024}KB`,
+    en: `a sound file of type ${fileTypesText(types, 'en')}, ${from.en}at most ${maxBytes / 1024} KB`,
   }
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inspectAttachment, type AttachmentSpec } from './attachment'
+import type { AttachmentSpec } from '../ruleset'
+import { inspectAttachment } from './attachment'
 
-const spec: AttachmentSpec = { types: ['jpeg', 'pdf'], maxBytes: 2 * 1024 * 1024 }
+const spec: Pick<AttachmentSpec, 'types' | 'maxBytes'> = { types: ['jpeg', 'pdf'], maxBytes: 2 * 1024 * 1024 }
 
 const latin1 = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0))
 

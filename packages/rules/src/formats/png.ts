@@ -5,13 +5,23 @@ const PALETTE = 0x504c5445
 const DATA = 0x49444154
 const END = 0x49454e44
 
-/** CRC-32 with the polynomial 0xEDB88320. */
-function crc32(view: DataView, from: number, to: number): number {
-  let crc = -1
-  for (let at = from; at < to; at++) {
-    crc ^= view.getUint8(at)
+/** CRC-32 with the polynomial 0xEDB88320: what each byte does to the checksum. */
+let remainders: Int32Array | undefined
+
+function remaindersOfBytes(): Int32Array {
+  const table = new Int32Array(256)
+  for (let byte = 0; byte < 256; byte++) {
+    let crc = byte
     for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1
+    table[byte] = crc
   }
+  return table
+}
+
+function crc32(view: DataView, from: number, to: number): number {
+  const table = (remainders ??= remaindersOfBytes())
+  let crc = -1
+  for (let at = from; at < to; at++) crc = table[(crc ^ view.getUint8(at)) & 0xff]! ^ (crc >>> 8)
   return ~crc >>> 0
 }
 

@@ -7,8 +7,6 @@ export const en: Readonly<Record<string, string>> = {
 
   'choice.unlisted': 'Choose from the list.',
   'choice.notOffered': 'This occupation is not offered at the chosen level. Choose another occupation.',
-  'choice.unfit': 'This does not fit what was chosen before. Choose again.',
-  'choice.none': 'Choose at least one.',
   'rows.tooFew': 'At least {min} entries are needed; there are {count}.',
   'rows.tooMany': 'At most {max} entries are possible; there are {count}.',
 

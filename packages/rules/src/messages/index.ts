@@ -1,5 +1,6 @@
 import type { Finding } from '../finding'
 import { en } from './en'
+import { fileTypesText } from './file-types'
 import { zhCN } from './zh-CN'
 
 export type Locale = 'zh-CN' | 'en'
@@ -18,9 +19,15 @@ function textOf(finding: Finding, locale: Locale = 'zh-CN'): string {
   if (template === undefined) return finding.code
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const param = finding.params[name]
-    return param === undefined ? placeholder : String(param)
+    if (param === undefined) return placeholder
+    return FILE_TYPES.indexOf(name) < 0
+      ? String(param)
+      : fileTypesText(String(param).split(', '), locale === 'en' ? 'en' : 'zh-CN')
   })
 }
+
+/** Params that name types of files: what a file is, and what it may be. */
+const FILE_TYPES = ['type', 'allowed']
 
 function own(catalogue: Catalogue, code: string): string | undefined {
   return Object.prototype.hasOwnProperty.call(catalogue, code) ? catalogue[code] : undefined

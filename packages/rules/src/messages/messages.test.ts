@@ -44,12 +44,12 @@ describe('messages', () => {
     [
       'a file that is no photo',
       error('photo.type', { type: 'unknown', allowed: 'jpeg, png' }),
-      '这个文件不是照片，请选择jpeg, png格式的照片',
+      '这个文件不是照片，请选择JPEG或PNG格式的照片',
     ],
     [
       'a photo of another type',
-      error('photo.type', { type: 'webp', allowed: 'jpeg, png' }),
-      '照片格式应为jpeg, png，这个文件的实际格式是webp',
+      error('photo.type', { type: 'webp', allowed: 'jpeg, gif, png' }),
+      '照片格式应为JPEG、GIF或PNG，这个文件的实际格式是WEBP',
     ],
     ['an unknown code', error('myPortal.rule'), 'myPortal.rule'],
     ['a code of every object', error('constructor'), 'constructor'],
@@ -63,9 +63,19 @@ describe('messages', () => {
     expect(messages(finding)).toBe(text)
   })
 
-  it('in English', () => {
-    const finding = personName.check('张'.repeat(21)).findings[0]
-    expect(finding && messages(finding, 'en')).toBe('A name has 1 to 20 characters; this one has 21.')
+  it.each([
+    [
+      'a name',
+      personName.check('张'.repeat(21)).findings[0],
+      'A name has 1 to 20 characters; this one has 21.',
+    ],
+    [
+      'types of files',
+      error('photo.type', { type: 'pdf', allowed: 'jpeg, gif, png' }),
+      'The photo must be JPEG, GIF or PNG; this file is in fact PDF.',
+    ],
+  ])('in English: %s', (_, finding, text) => {
+    expect(finding && messages(finding, 'en')).toBe(text)
   })
 
   it('in Chinese where the locale is unknown', () => {

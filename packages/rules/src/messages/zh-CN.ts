@@ -7,8 +7,6 @@ export const zhCN: Readonly<Record<string, string>> = {
 
   'choice.unlisted': '请从列表中选择',
   'choice.notOffered': '所选级别没有这个职业，请重新选择职业',
-  'choice.unfit': '与前面的选择不符，请重新选择',
-  'choice.none': '请至少选择一项',
   'rows.tooFew': '至少需要{min}条记录，现在有{count}条',
   'rows.tooMany': '最多{max}条记录，现在有{count}条',
 

@@ -3,6 +3,7 @@ import { buildSync } from 'esbuild'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../../scripts/csv'
+import { scanNames, schoolNames } from '../../scripts/vectors/school-scan'
 import { findSchools, schoolByCode, type School } from './index'
 import { SchoolTable } from './table'
 
@@ -231,13 +232,10 @@ describe('findSchools', { timeout: 30_000 }, () => {
   })
 })
 
-const table = new SchoolTable()
-const allNames = table.names()
-
 /** Texts that find something: pieces of names and initials, glued together, dropped here and there, and codes. */
 function queries(): fc.Arbitrary<string> {
   const piece = fc
-    .tuple(fc.constantFrom(...allNames), fc.nat(18), fc.integer({ min: 1, max: 18 }), fc.boolean())
+    .tuple(fc.constantFrom(...schoolNames), fc.nat(18), fc.integer({ min: 1, max: 18 }), fc.boolean())
     .map(([{ spoken, initials }, start, length, letters]) =>
       (letters ? initials : spoken).slice(start % spoken.length, (start % spoken.length) + length),
     )
@@ -251,37 +249,6 @@ function queries(): fc.Arbitrary<string> {
   )
 }
 
-/** The same order, found by comparing every name. */
-function scan(query: string): string[] {
-  const levels = ['本科', '专科', '成人高等学校', '']
-  const candidates = allNames.flatMap(({ school, spoken, initials, past }) => {
-    const matches = (at: number, character: string) => initials[at] === character || spoken[at] === character
-    const positions = Array.from(spoken.slice(query.length - 1), (_, at) => at)
-    const isAt = (at: number) => Array.from(query).every((character, i) => matches(at + i, character))
-    let at = 0
-    const abbreviates = Array.from(query).every((character) => {
-      while (at < spoken.length && !matches(at, character)) at++
-      return at++ < spoken.length
-    })
-    const abbreviatesFromStart = abbreviates && matches(0, query.charAt(0))
-    const partFirst = !query.endsWith('大')
-    const kinds = [
-      isAt(0),
-      partFirst ? positions.some(isAt) : abbreviatesFromStart,
-      partFirst ? abbreviatesFromStart : positions.some(isAt),
-      abbreviates && !/^[a-z]+$/.test(query),
-    ]
-    const kind = kinds.indexOf(true)
-    const rank = [kind, spoken.length, Number(past), levels.indexOf(table.level(school)), school]
-    return kind < 0 ? [] : [{ school, rank }]
-  })
-  candidates.sort((a, b) => {
-    const difference = a.rank.findIndex((value, i) => value !== b.rank[i])
-    return difference < 0 ? 0 : a.rank[difference]! - b.rank[difference]!
-  })
-  return [...new Set(candidates.map(({ school }) => table.school(school).code))]
-}
-
 describe('findSchools on any text', { timeout: 30_000 }, () => {
   it('gives what comparing every name gives', () => {
     fc.assert(
@@ -289,7 +256,7 @@ describe('findSchools on any text', { timeout: 30_000 }, () => {
         queries().filter((query) => query !== ''),
         (query) => {
           const found = findSchools(query, { limit: Infinity }).map(({ code }) => code)
-          const expected = scan(query)
+          const expected = scanNames(query)
           expect(found).toEqual(expected.includes('999999') ? expected : [...expected, '999999'])
         },
       ),
