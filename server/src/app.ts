@@ -18,7 +18,9 @@ import { staffRoutes } from './routes/staff'
 import { wechatRoutes } from './routes/wechat'
 import { auditRoutes } from './routes/audit'
 import { deskRoutes } from './routes/desk'
+import { messageRoutes } from './routes/messages'
 import { paymentRoutes } from './routes/payments'
+import { groupRoutes } from './routes/groups'
 import { planRoutes } from './routes/plans'
 import { reportRoutes } from './routes/reports'
 
@@ -46,8 +48,10 @@ export function createApp(context: ServerContext): Koa {
   applicationRoutes(router, context)
   deskRoutes(router, context)
   paymentRoutes(router, context)
+  messageRoutes(router, context)
   auditRoutes(router, context)
   reportRoutes(router, context)
+  groupRoutes(router, context)
 
   app.on('error', logStrayErrors(context))
   app.use(logRequests(context))

@@ -2,8 +2,10 @@ import type { Logger } from 'pino'
 import type { PaymentProvider } from './payments/payment-provider'
 import type { EducationRecords } from './services/education-records'
 import type { IdentityCheck } from './services/identity-check'
+import type { MailSender } from './services/mail'
 import type { SmsSender } from './services/sms'
 import type { WechatLogin } from './services/wechat-login'
+import type { WechatMessages } from './services/wechat-messages'
 import type { PaymentOrder, Store } from './store/store'
 
 /** What every action works with; `main` makes it once, tests make their own. */
@@ -20,6 +22,8 @@ export interface ServerContext {
   readonly h5Directory?: string
   /** services outside; each is absent where the operator has none */
   readonly sms?: SmsSender
+  readonly mail?: MailSender
+  readonly wechatMessages?: WechatMessages
   readonly wechatLogin?: WechatLogin
   readonly identityCheck?: IdentityCheck
   readonly educationRecords?: EducationRecords

@@ -220,6 +220,22 @@ const KINDS = {
     zh: '本报名系统没有个人信息',
     en: 'This portal keeps no profile',
   },
+  'plan-without-groups': {
+    status: 404,
+    zh: '本报名系统没有集体报名',
+    en: 'Groups cannot be registered for this plan',
+  },
+  'group-unknown': { status: 404, zh: '没有这次集体报名', en: 'There is no such group' },
+  'group-unfinished': {
+    status: 409,
+    zh: '名单尚未处理完毕',
+    en: 'The rows of this group are not all taken in yet',
+  },
+  'group-file-invalid': {
+    status: 422,
+    zh: '无法读取名单：请上传首行为列名的 CSV 或 XLSX 文件',
+    en: 'The file cannot be read: send CSV or XLSX whose first row names the columns',
+  },
   'plan-without-places': {
     status: 404,
     zh: '本次报名不限名额',
@@ -314,6 +330,11 @@ const KINDS = {
     status: 409,
     zh: '退款已提交支付平台，不能再拒绝',
     en: 'The refund is with the payment provider and can no longer be refused',
+  },
+  'arrangement-invalid': {
+    status: 422,
+    zh: '考务计划中没有所指的考试或考点，未保存任何安排',
+    en: 'The plan does not have some of these sessions or stations; nothing was saved',
   },
   'results-invalid': {
     status: 422,

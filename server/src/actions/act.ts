@@ -1,5 +1,6 @@
 import type { ServerContext } from '../context'
 import { Refusal } from '../errors'
+import { announceLatest } from '../messages/announce'
 import type { ApplicationRecord } from '../store/store'
 import { replace, requireSeen, type Case } from './applications'
 import { changesOf, requireAction, type Act } from './lifecycle-step'
@@ -24,13 +25,14 @@ export async function performAction(
   return next
 }
 
-/** What follows from a stored change: a seat that was given back goes to who waits. */
+/** What follows from a stored change: the candidate is told, and a seat that was given back goes to who waits. */
 export async function settle(
   context: ServerContext,
   { application, plan, portal }: Case,
   next: ApplicationRecord,
 ): Promise<void> {
-  const { seat } = application
+  const { seat, history } = application
+  if (next.history.length > history.length) await announceLatest(context, { application: next, portal })
   if (seat !== null && (next.seat?.number !== seat.number || next.seat.station !== seat.station)) {
     await fillFreedSeats(context, plan, portal, seat.station)
   }

@@ -1,6 +1,7 @@
 import type { Portal } from '@registration/rules/portals'
 import type { ServerContext } from '../context'
 import { Refusal } from '../errors'
+import { announceLatest } from '../messages/announce'
 import type { ApplicationRecord, ExamPlan } from '../store/store'
 import { caseOf, nextVersion, replace, type Case } from './applications'
 import { freeSeat, limitsPlaces } from './places'
@@ -24,8 +25,10 @@ export async function fillFreedSeats(
     if (seat === undefined) return
     const submission = await submissionUnlessInvalid(context, { application: first, plan, portal })
     const changes = { ...submission, ...(submission && { seat }), waitingSince: null }
+    const next = nextVersion(context, first, changes)
     // A conflict, or a seat that was taken in between: somebody else moved; look again.
-    await context.store.replaceApplication(nextVersion(context, first, changes), first.version)
+    const isMoved = (await context.store.replaceApplication(next, first.version)) === 'replaced'
+    if (isMoved && submission !== undefined) await announceLatest(context, { application: next, portal })
   }
 }
 

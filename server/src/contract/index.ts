@@ -8,7 +8,9 @@ import { staffEndpoints } from './staff'
 import { wechatEndpoints } from './wechat'
 import { auditEndpoints } from './audit'
 import { deskEndpoints } from './desk'
+import { messageEndpoints } from './messages'
 import { paymentEndpoints } from './payments'
+import { groupEndpoints } from './groups'
 import { planEndpoints } from './plans'
 import { reportEndpoints } from './reports'
 import { resultEndpoints } from './results'
@@ -29,8 +31,10 @@ export const endpoints = {
   ...applicationEndpoints,
   ...deskEndpoints,
   ...paymentEndpoints,
+  ...messageEndpoints,
   ...resultEndpoints,
   ...reportEndpoints,
+  ...groupEndpoints,
   ...auditEndpoints,
 }
 
@@ -52,5 +56,6 @@ export type { DeskApplicationView, QueuedView } from './desk'
 export type { Endpoint, Permission } from './endpoint'
 export type { NoticeView, PlacesLeft, PlanContent, PlanSummary, PlanView } from './plans'
 export type { PaymentView, Reconciliation, ReconciliationDifference } from './payments'
+export type { GroupReportView, GroupView } from './groups'
 export type { Statistics } from './reports'
 export type { Finding, Problem } from './shapes'

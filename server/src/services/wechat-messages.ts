@@ -7,6 +7,8 @@ import { ServiceFailure } from './service-failure'
 export interface WechatMessages {
   /** Throws a `ServiceFailure`; `refused-by-reader` where there is no leave. */
   send(openid: string, template: string, values: Readonly<Record<string, string>>): Promise<void>
+  /** WeChat's number of a template, with which its reader is asked for leave */
+  templateId(template: string): string | undefined
 }
 
 export interface WechatMessageSettings {
@@ -76,6 +78,8 @@ export function wechatMessages(settings: WechatMessageSettings): WechatMessages 
   }
 
   return {
+    templateId: (template) => templates[template]?.id,
+
     async send(openid, template, values) {
       const chosen = templates[template]
       if (chosen === undefined) throw new ServiceFailure(SERVICE, 'template-not-configured', true)
