@@ -2,6 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import {
+  SERVICES_NEED,
+  SERVICES_TOGETHER,
+  serviceSettings,
+  serviceVariables,
+  type ServiceSettings,
+} from './env-services'
+import { newKey, parseKeys, writeKeys, type Key } from './personal-data/key-ring'
 import type { Gateway } from './services/gateway'
 import type { WechatApp } from './services/wechat-login'
 
@@ -27,6 +35,8 @@ const variables = z.object({
     .optional(),
   /** the key of keyed hashes; generated into DATA_DIR when it is not given */
   SECRET_KEY: z.string().min(SECRET_LENGTH).optional(),
+  /** keys under which personal data is sealed, newest first: `id:base64` of 32 bytes; kept in DATA_DIR when not given */
+  DATA_KEYS: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   H5_DIR: z.string().default('miniapp/dist/h5'),
   /** of the mini-program; without them nobody logs in by WeChat */
@@ -38,6 +48,7 @@ const variables = z.object({
   IDENTITY_CHECK_KEY: z.string().min(SECRET_LENGTH).optional(),
   EDUCATION_RECORDS_URL: httpAddress.optional(),
   EDUCATION_RECORDS_KEY: z.string().min(SECRET_LENGTH).optional(),
+  ...serviceVariables,
 })
 
 /** What is of use only together. */
@@ -45,6 +56,7 @@ const TOGETHER = [
   ['WECHAT_APP_ID', 'WECHAT_APP_SECRET'],
   ['IDENTITY_CHECK_URL', 'IDENTITY_CHECK_KEY'],
   ['EDUCATION_RECORDS_URL', 'EDUCATION_RECORDS_KEY'],
+  ...SERVICES_TOGETHER,
 ] as const
 
 export interface Env {
@@ -54,11 +66,14 @@ export interface Env {
   readonly dataDirectory: string
   readonly mongodbUri: string | undefined
   readonly secret: string
+  /** where the keys of personal data come from; read again when a new one was made */
+  readonly readDataKeys: () => readonly Key[]
   readonly logLevel: string
   readonly h5Directory: string | undefined
   readonly wechat: Omit<WechatApp, 'timeout'> | undefined
   readonly identityGateway: Omit<Gateway, 'timeout'> | undefined
   readonly educationGateway: Omit<Gateway, 'timeout'> | undefined
+  readonly services: ServiceSettings
 }
 
 /** Reads the environment; throws an `Error` that names each variable that is wrong, never its value. */
@@ -70,6 +85,8 @@ export function readEnv(env: NodeJS.ProcessEnv): Env {
   }
   const { HOST, PORT, TRUSTED_PROXIES, DATA_DIR, MONGODB_URI, SECRET_KEY, LOG_LEVEL, H5_DIR } = parsed.data
   requireTogether(parsed.data)
+  requireNeeded(parsed.data)
+  requireSharedSecrets(parsed.data)
   const { WECHAT_APP_ID: appId, WECHAT_APP_SECRET: appSecret, WECHAT_API_URL: baseUrl } = parsed.data
   const { IDENTITY_CHECK_URL, IDENTITY_CHECK_KEY, EDUCATION_RECORDS_URL, EDUCATION_RECORDS_KEY } = parsed.data
   const dataDirectory = resolve(DATA_DIR)
@@ -81,11 +98,13 @@ export function readEnv(env: NodeJS.ProcessEnv): Env {
     dataDirectory,
     mongodbUri: MONGODB_URI,
     secret: SECRET_KEY ?? keptSecret(dataDirectory),
+    readDataKeys: dataKeysFrom(parsed.data.DATA_KEYS, dataDirectory),
     logLevel: LOG_LEVEL,
     h5Directory: existsSync(join(h5Directory, 'index.html')) ? h5Directory : undefined,
     wechat: appId === undefined || appSecret === undefined ? undefined : { appId, appSecret, baseUrl },
     identityGateway: gatewayOf(IDENTITY_CHECK_URL, IDENTITY_CHECK_KEY),
     educationGateway: gatewayOf(EDUCATION_RECORDS_URL, EDUCATION_RECORDS_KEY),
+    services: serviceSettings(parsed.data),
   }
 }
 
@@ -100,6 +119,26 @@ function requireTogether(given: z.output<typeof variables>): void {
   }
 }
 
+function requireNeeded(given: z.output<typeof variables>): void {
+  for (const { name, needs } of SERVICES_NEED) {
+    const missing = needs.filter((needed) => given[needed] === undefined)
+    if (given[name] !== undefined && missing.length > 0) {
+      throw new Error(`wrong environment: ${missing.join(', ')}: needed with ${name}`)
+    }
+  }
+}
+
+/** Servers that share a database must share these, or one cannot read what the other wrote. */
+function requireSharedSecrets({ MONGODB_URI, SECRET_KEY, DATA_KEYS }: z.output<typeof variables>): void {
+  if (MONGODB_URI === undefined || (SECRET_KEY !== undefined && DATA_KEYS !== undefined)) return
+  const missing = [SECRET_KEY === undefined && 'SECRET_KEY', DATA_KEYS === undefined && 'DATA_KEYS'].filter(
+    Boolean,
+  )
+  throw new Error(
+    `wrong environment: ${missing.join(', ')}: needed with MONGODB_URI, the same on every server`,
+  )
+}
+
 function gatewayOf(
   baseUrl: string | undefined,
   key: string | undefined,
@@ -107,13 +146,33 @@ function gatewayOf(
   return baseUrl === undefined || key === undefined ? undefined : { baseUrl, key }
 }
 
-/** Made once and linked into place when it is complete: of two servers that start at once, both use the first one's. */
+/** From the environment, or from a file that is made at the first start. */
+function dataKeysFrom(given: string | undefined, dataDirectory: string): () => readonly Key[] {
+  if (given === undefined)
+    return () => parseKeys(keptFile(dataDirectory, 'data.keys', writeKeys([newKey(Date.now())])))
+  try {
+    const keys = parseKeys(given)
+    return () => keys
+  } catch (error) {
+    throw new Error(`wrong environment: DATA_KEYS: ${(error as Error).message}`)
+  }
+}
+
 function keptSecret(dataDirectory: string): string {
+  const secret = keptFile(dataDirectory, 'secret.key', randomBytes(32).toString('hex')).trim()
+  if (secret.length < SECRET_LENGTH) {
+    throw new Error(`secret.key holds no secret: fewer than ${SECRET_LENGTH} characters`)
+  }
+  return secret
+}
+
+/** Made once and linked into place when it is complete: of two servers that start at once, both use the first one's. */
+function keptFile(dataDirectory: string, name: string, content: string): string {
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
-  const file = join(dataDirectory, 'secret.key')
+  const file = join(dataDirectory, name)
   if (!existsSync(file)) {
     const draft = `${file}.${process.pid}`
-    writeFileSync(draft, randomBytes(32).toString('hex'), { mode: 0o600, flush: true })
+    writeFileSync(draft, content, { mode: 0o600, flush: true })
     try {
       linkSync(draft, file)
     } catch (error) {
@@ -122,8 +181,5 @@ function keptSecret(dataDirectory: string): string {
       unlinkSync(draft)
     }
   }
-  const secret = readFileSync(file, 'utf8').trim()
-  if (secret.length < SECRET_LENGTH)
-    throw new Error(`${file} holds no secret: fewer than ${SECRET_LENGTH} characters`)
-  return secret
+  return readFileSync(file, 'utf8')
 }

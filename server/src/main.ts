@@ -10,8 +10,13 @@ import { closeServer } from './close-server'
 import type { ServerContext } from './context'
 import { demoLogIns, seedDemo } from './demo/demo'
 import { readEnv, type Env } from './env'
+import { KeyRing } from './personal-data/key-ring'
+import { sealedStore } from './personal-data/sealed-store'
+import { reconcileCommand } from './reconcile-command'
 import { accountServices } from './services/account-services'
+import { moneyAndMessageServices } from './services/money-and-message-services'
 import type { Store } from './store/store'
+import { workInBackground } from './work-in-background'
 
 /** Longer than proxies keep an idle connection (60 seconds): the proxy closes it, and none is cut under a request. */
 const KEEP_ALIVE = 75_000
@@ -24,7 +29,7 @@ const GRACE = 8_000
 
 const env = readEnv(process.env)
 const log = pino({ level: env.logLevel, base: null })
-const store = await openStore(env)
+const store = sealedStore(await openStore(env), new KeyRing(env.readDataKeys))
 const context: ServerContext = {
   store,
   clock: Date.now,
@@ -33,11 +38,14 @@ const context: ServerContext = {
   trustedProxies: env.trustedProxies,
   ...(env.h5Directory && { h5Directory: env.h5Directory }),
   ...accountServices(env, Date.now),
+  ...moneyAndMessageServices(env, Date.now),
 }
 
 if (process.argv.includes('--verify-audit')) await verifyAuditAndExit(process.argv)
 
 if (process.argv.includes('--add-administrator')) await addAdministratorAndExit(process.argv)
+
+if (process.argv.includes('--reconcile')) await reconcileAndExit(process.argv)
 
 const isDemo = process.argv.includes('--demo')
 if (isDemo) await seedDemo(context)
@@ -49,12 +57,11 @@ await once(server, 'listening')
 const { port } = server.address() as AddressInfo
 const address = `http://${env.host}:${port}`
 log.info({ address, store: env.mongodbUri ? 'mongodb' : 'embedded' }, 'listening')
-if (env.mongodbUri !== undefined && process.env['SECRET_KEY'] === undefined) {
-  log.warn('SECRET_KEY is not set: a second server on this database would tell persons apart by another key')
-}
 if (isDemo) process.stdout.write(demoLogIns(context, address))
 
 const forgetting = setInterval(() => void forgetExpired(), 3600_000)
+
+const stopWork = workInBackground(context)
 
 const anchoring = setInterval(() => void logAuditHead(), 3600_000)
 
@@ -75,7 +82,9 @@ async function stop(): Promise<void> {
   clearInterval(forgetting)
   clearInterval(anchoring)
   clearInterval(freeing)
-  await closeServer(server, GRACE)
+  // What is cut off under way, another server, or the next start, goes on with.
+  const grace = new Promise((resolve) => setTimeout(resolve, GRACE).unref())
+  await Promise.all([closeServer(server, GRACE), Promise.race([stopWork(), grace])])
   await logAuditHead()
   await store.close()
   log.info('stopped')
@@ -116,6 +125,13 @@ async function verifyAuditAndExit(args: readonly string[]): Promise<never> {
 /** Exit codes: 0 the account was issued, 1 it was not. */
 async function addAdministratorAndExit(args: readonly string[]): Promise<never> {
   const { text, exitCode } = await addAdministratorCommand(context, args)
+  await store.close()
+  await new Promise((resolve) => process.stdout.write(text, resolve))
+  process.exit(exitCode)
+}
+
+async function reconcileAndExit(args: readonly string[]): Promise<never> {
+  const { text, exitCode } = await reconcileCommand(context, args)
   await store.close()
   await new Promise((resolve) => process.stdout.write(text, resolve))
   process.exit(exitCode)

@@ -15,7 +15,9 @@ const LEASE = 2 * MINUTE
 const AT_ONCE = 10
 
 /** Makes the worker that sends what is due. Any number of servers may run it: a message is claimed by compare-and-set. */
-export function createMessenger(context: ServerContext): { sendDue(): Promise<number> } {
+export function createMessenger(context: ServerContext): {
+  sendDue(isStopped?: () => boolean): Promise<number>
+} {
   /** reasons that concern every message of a channel are logged once a process */
   const logged = new Set<string>()
 
@@ -64,8 +66,8 @@ export function createMessenger(context: ServerContext): { sendDue(): Promise<nu
   }
 
   return {
-    /** Sends until nothing is due; answers how many messages it took on. */
-    async sendDue() {
+    /** Sends until nothing is due, or it is to stop; answers how many messages it took on. */
+    async sendDue(isStopped = () => false) {
       let taken = 0
       for (;;) {
         const due = await context.store.dueMessages(new Date(context.clock()).toISOString(), AT_ONCE)
@@ -73,7 +75,7 @@ export function createMessenger(context: ServerContext): { sendDue(): Promise<nu
         taken += sent.filter((one) => one.status === 'fulfilled' && one.value).length
         const failed = sent.find((one) => one.status === 'rejected')
         if (failed !== undefined) throw failed.reason
-        if (due.length < AT_ONCE) return taken
+        if (due.length < AT_ONCE || isStopped()) return taken
       }
     },
   }

@@ -1,0 +1,53 @@
+import { announceArrangements } from './actions/arrange-exams'
+import { settleOrders } from './actions/settle-orders'
+import type { ServerContext } from './context'
+import { createMessenger } from './messages/send-due-messages'
+
+/** Milliseconds between the end of one run and the begin of the next. */
+const MESSAGES_EVERY = 5_000
+const ORDERS_EVERY = 60_000
+
+/**
+ * What a server does without being asked: messages are sent, orders that were left undone are settled. Several servers
+ * may do it at once. Answers how to stop, which waits for what is under way.
+ */
+export function workInBackground(context: ServerContext): () => Promise<void> {
+  const messenger = createMessenger(context)
+  const stops = [
+    repeatedly(context, MESSAGES_EVERY, 'messages', async (isStopped) => {
+      await announceArrangements(context)
+      await messenger.sendDue(isStopped)
+    }),
+    repeatedly(context, ORDERS_EVERY, 'orders', () => settleOrders(context)),
+  ]
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()))
+  }
+}
+
+/** A run that fails is logged, and the next one comes all the same. */
+function repeatedly(
+  { log }: Pick<ServerContext, 'log'>,
+  pause: number,
+  name: string,
+  run: (isStopped: () => boolean) => Promise<void>,
+): () => Promise<void> {
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  let running = Promise.resolve()
+  const next = (): void => {
+    timer = setTimeout(() => {
+      running = run(() => stopped)
+        .catch((error: unknown) => log.error({ err: error }, `${name}: work in the background failed`))
+        .then(() => {
+          if (!stopped) next()
+        })
+    }, pause)
+  }
+  next()
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+    return running
+  }
+}
