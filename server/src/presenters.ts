@@ -5,6 +5,7 @@ import type {
   ApplicationView,
   AuditEntry,
   DeskApplicationView,
+  GroupView,
   IdentityView,
   NoticeView,
   PlanSummary,
@@ -15,6 +16,7 @@ import type {
   StoredFileView,
 } from './contract'
 import { entryOf } from './actions/entry-of'
+import type { GroupProgress } from './actions/groups'
 import { mustChangePassword } from './password-policy'
 import { keyedHash } from './keyed-hash'
 import type {
@@ -190,6 +192,11 @@ export function presentQueued(application: ApplicationRecord): QueuedView {
     submittedAt,
     warnings: application.acknowledgements.length,
   }
+}
+
+export function presentGroup(group: GroupProgress): GroupView {
+  const { id, planId, station, filename, state, rows, stored, refused, at } = group
+  return { id, planId, station, filename, state, rows, stored, refused, at }
 }
 
 export function presentAudit(record: AuditRecord): AuditEntry {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { checkPhoto, inspectPhoto, type Finding } from '@registration/rules'
+import { checkPhoto, inspectPhoto, type Finding, type PhotoSpec } from '@registration/rules'
 import { printablePhoto } from '../application-form/printable-photo'
 import type { ServerContext } from '../context'
 import { Refusal } from '../errors'
@@ -22,8 +22,15 @@ export async function savePhoto(
   requireEditable(context, one, ['photo'])
   await requirePagesBefore(context, one, 'photo')
 
+  const photo = await checkedPhoto(bytes, plan.photo ?? portal.photo)
+  const { warnings } = await judgeApplication(context, { ...application, photo }, plan, 'photo')
+  if (photo.hash !== application.photo?.hash) await context.store.putFile(photo.hash, bytes)
+  return saveEdit(context, one, { photo }, warnings)
+}
+
+/** What is kept of a photo beside its bytes; refuses one that the portal does not take. */
+export async function checkedPhoto(bytes: Uint8Array, spec: PhotoSpec): Promise<StoredFile> {
   const inspection = inspectPhoto(bytes)
-  const spec = plan.photo ?? portal.photo
   const findings = checkPhoto(inspection, spec).map((found) => ({ ...found, path: 'photo' }))
   const { type, width, height, byteLength } = inspection
   if (findings.some(({ severity }) => severity === 'error') || !isStorable(type)) {
@@ -31,10 +38,7 @@ export async function savePhoto(
   }
   if (!(await isPrintable(bytes))) throw Refusal.of('photo-invalid', { findings: [BROKEN] })
   const hash = createHash('sha256').update(bytes).digest('hex')
-  const photo: StoredFile = { hash, type, width, height, byteLength }
-  const { warnings } = await judgeApplication(context, { ...application, photo }, plan, 'photo')
-  if (hash !== application.photo?.hash) await context.store.putFile(hash, bytes)
-  return saveEdit(context, one, { photo }, warnings)
+  return { hash, type, width, height, byteLength }
 }
 
 /** The rules follow a file's frame. Whether its pixels can be had must not first show when the form is printed. */
