@@ -28,9 +28,17 @@ export const FASTEST = 'the fastest peer'
 
 /** How many times as long the other takes as ours. */
 export function timesOf(standings: readonly Standing[], than: string): number {
-  const [ours, ...peers] = standings
-  const others = peers.filter(({ name }) => than === FASTEST || name === than)
-  return Math.min(...others.map(({ nanoseconds }) => nanoseconds)) / (ours?.nanoseconds ?? NaN)
+  return rivalIn(standings, than).nanoseconds / standings[0]!.nanoseconds
+}
+
+/** Who the target means: the fastest peer by its name. */
+export function rivalOf(standings: readonly Standing[], than: string): string {
+  return rivalIn(standings, than).name
+}
+
+function rivalIn([, ...peers]: readonly Standing[], than: string): Standing {
+  const rivals = peers.filter(({ name }) => than === FASTEST || name === than)
+  return rivals.reduce((best, one) => (one.nanoseconds < best.nanoseconds ? one : best))
 }
 
 /** The labels of those inputs on which the verdict differs from what is expected. */

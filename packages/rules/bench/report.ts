@@ -1,5 +1,5 @@
 import stringWidth from 'string-width'
-import { timesOf, type Comparison, type Subject } from './comparison'
+import { rivalOf, timesOf, type Comparison, type Subject } from './comparison'
 import type { FileCheck } from './csv-check'
 import type { Latency } from './schools'
 
@@ -18,7 +18,51 @@ export function render({ node, subjects, latency, files }: Report): string {
   }
   if (latency !== undefined) parts.push(renderLatency(latency))
   if (files !== undefined && files.length > 0) parts.push(renderFiles(files))
+  parts.push(renderSummary(subjects, latency, files))
   return parts.join('\n\n') + '\n'
+}
+
+/** All aims, one a line. */
+function renderSummary(
+  subjects: Report['subjects'],
+  latency: Report['latency'],
+  files: Report['files'],
+): string {
+  const rows = [['', 'ours', 'compared with', '', 'ratio', 'aim', '']]
+  for (const { title, standings, target } of subjects.flatMap(({ comparisons }) => comparisons)) {
+    const reached = timesOf(standings, target.than)
+    const ours = standings[0]!.nanoseconds
+    rows.push([
+      title,
+      duration(ours),
+      rivalOf(standings, target.than),
+      duration(ours * reached),
+      times(reached),
+      `${target.times} ×`,
+      metOrNot(reached >= target.times),
+    ])
+  }
+  if (latency !== undefined) {
+    const { p99, target } = latency
+    rows.push([
+      'School lookup, p99',
+      `${p99.toFixed(1)} µs`,
+      '',
+      '',
+      '',
+      `${target} µs`,
+      metOrNot(p99 < target),
+    ])
+  }
+  for (const { rows: count, peakMegabytes, rowsPerSecond } of files ?? []) {
+    const speed = `${Math.round(rowsPerSecond / 1000)},000 rows/s`
+    rows.push([`${count} rows of CSV`, `${peakMegabytes.toFixed(0)} MB`, '', speed, '', 'constant', ''])
+  }
+  return ['Summary', table(rows)].join('\n')
+}
+
+function metOrNot(isMet: boolean): string {
+  return isMet ? 'met' : 'not met'
 }
 
 function renderComparison({ title, unit, standings, target }: Comparison, wrong: Subject['wrong']): string {
@@ -31,9 +75,9 @@ function renderComparison({ title, unit, standings, target }: Comparison, wrong:
   ])
   const reached = timesOf(standings, target.than)
   return [
-    `${title}, time a ${unit}`,
+    `${title}, time per ${unit}`,
     table(rows),
-    `  Aim: ${target.times} × as fast as ${target.than}. It is ${times(reached)}: ${reached >= target.times ? 'met' : 'not met'}.`,
+    `  Aim: ${target.times} × as fast as ${target.than}. It is ${times(reached)}: ${metOrNot(reached >= target.times)}.`,
   ].join('\n')
 }
 
@@ -52,7 +96,7 @@ function renderLatency({ queries, p50, p99, p999, longest, target }: Latency): s
       ['p50', 'p99', 'p99.9', 'longest'],
       [micro(p50), micro(p99), micro(p999), micro(longest)],
     ]),
-    `  Aim: p99 under ${target} µs. ${p99 < target ? 'met' : 'not met'}.`,
+    `  Aim: p99 under ${target} µs: ${metOrNot(p99 < target)}.`,
   ].join('\n')
 }
 

@@ -162,27 +162,30 @@ function judgeRowCounts(
 }
 
 function judgeRules(assessment: Assessment, isAsked: IsAsked, findings: Finding[]): void {
-  for (const compiled of assessment.compiled.rules) {
-    const { path, section } = compiled
-    for (const row of assessment.rowsOf(section)) {
-      const place = placeOf(path, row)
-      const finding = isAsked(place) ? applyRule(compiled, place, assessment.viewOf(section, row)) : undefined
-      if (finding !== undefined) findings.push(finding)
+  for (const rule of assessment.compiled.rules) {
+    if (rule.section?.repeats === undefined) {
+      if (isAsked(rule.path)) applyRule(rule, rule.path, assessment.view, findings)
+      continue
+    }
+    for (const row of assessment.rowsOf(rule.section)) {
+      const place = placeOf(rule.path, row)
+      if (isAsked(place)) applyRule(rule, place, assessment.viewOf(rule.section, row), findings)
     }
   }
 }
 
-function applyRule(compiled: CompiledRule, place: string, view: View): Finding | undefined {
-  const { rule, applies, holds } = compiled
-  if (applies !== undefined && applies(view) !== true) return undefined
-  if (holds(view) !== false) return undefined
+function applyRule(compiled: CompiledRule, place: string, view: View, findings: Finding[]): void {
+  const { applies, holds } = compiled
+  if (applies !== undefined && applies(view) !== true) return
+  if (holds(view) !== false) return
   const params: Record<string, string | number> = {}
   for (const [name, read] of compiled.params) {
     const param = read(view)
     if (typeof param === 'string' || typeof param === 'number') params[name] = param
   }
+  const { code, severity } = compiled.rule
   const values = compiled.paths.map((path) => view.entered(path))
-  return at(place, { path: '', code: rule.code, severity: rule.severity, params }, values)
+  findings.push(at(place, { path: '', code, severity, params }, values))
 }
 
 function at(path: string, finding: Finding, values: readonly unknown[]): Finding {

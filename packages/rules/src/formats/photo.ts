@@ -74,7 +74,8 @@ function damageOf(file: FileStructure): Finding[] {
  */
 export function checkPhoto(inspection: PhotoInspection, spec: PhotoSpec): Finding[] {
   const { type, width, height, byteLength } = inspection
-  if (![width, height, byteLength].every(Number.isFinite)) return [error('photo.broken')]
+  if (!Number.isFinite(width) || !Number.isFinite(height) || !Number.isFinite(byteLength))
+    return [error('photo.broken')]
   const isAllowed = (spec.types as readonly string[]).includes(type)
   const findings = inspection.findings.filter((found) => DAMAGED.includes(found?.code))
   const isSound = findings.length === 0 && isSane(inspection)
