@@ -17,9 +17,11 @@ export async function reconcileCommand(
 ): Promise<{ readonly text: string; readonly exitCode: number }> {
   const date = args[args.indexOf('--reconcile') + 1] ?? ''
   if (!isDate(date)) return { text: USAGE, exitCode: 2 }
+  const providers = Object.values(context.payments ?? {})
+  if (providers.length === 0) return { text: 'no payment provider is set up\n', exitCode: 2 }
   const compared: Reconciliation[] = []
   const unavailable: string[] = []
-  for (const { id } of Object.values(context.payments ?? {})) {
+  for (const { id } of providers) {
     try {
       compared.push(await reconcile(context, id, date))
       await record(context, `${id} ${date}`, 'done')
@@ -34,7 +36,7 @@ export async function reconcileCommand(
     : compared.map(reconciliationTable).join('\n') +
       unavailable.map((id) => `${id}: no statement could be had\n`).join('')
   const differs = compared.some(({ differences }) => differences.length > 0)
-  return { text, exitCode: unavailable.length > 0 || compared.length === 0 ? 2 : differs ? 1 : 0 }
+  return { text, exitCode: unavailable.length > 0 ? 2 : differs ? 1 : 0 }
 }
 
 function isDate(text: string): boolean {

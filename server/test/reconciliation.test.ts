@@ -179,6 +179,11 @@ describe('--reconcile', () => {
     })
   })
 
+  it('says that there is no provider', async () => {
+    const { text, exitCode } = await reconcileCommand({ ...context, payments: {} }, ['--reconcile', DATE])
+    expect([text, exitCode]).toEqual(['no payment provider is set up\n', 2])
+  })
+
   it('says which statement it could not have', async () => {
     providers.alipay.next('silence')
     const { text, exitCode } = await reconcileCommand(context, ['--reconcile', DATE])
