@@ -79,6 +79,36 @@ describe('log-ins', () => {
   })
 })
 
+describe('the captcha of a log-in', () => {
+  const unanswered = () => Promise.reject(Refusal.of('captcha-needed'))
+
+  it('is asked for after 3 wrong passwords, and does not count itself', async () => {
+    const limits = createAttemptLimits()
+    await repeat(3, () => limits.logIn('zhang', HOME, unanswered, wrong))
+    await repeat(50, () => limits.logIn('zhang', HOME, unanswered, wrong))
+    expect(await outcome(limits.logIn('zhang', HOME, unanswered, right))).toBe('captcha-needed')
+    expect(await outcome(limits.logIn('zhang', HOME, answered, right))).toBe('right')
+  })
+
+  it('is asked for elsewhere too, while somebody guesses at the account, but not for other accounts', async () => {
+    const limits = createAttemptLimits()
+    await repeat(3, () => limits.logIn('zhang', ELSEWHERE, unanswered, wrong))
+    expect(await outcome(limits.logIn('zhang', HOME, unanswered, right))).toBe('captcha-needed')
+    expect(await outcome(limits.logIn('wang', ELSEWHERE, unanswered, right))).toBe('right')
+  })
+})
+
+describe('rations', () => {
+  it('count every attempt, of each key for itself, over the minute and the hour', async () => {
+    const limits = createAttemptLimits()
+    const send = (phone: string) => limits.ration('code-to-target', phone, right)
+    expect(await outcome(send('13800138000'))).toBe('right')
+    const again = await send('13800138000').catch((error: unknown) => error as Refusal)
+    expect((again as Refusal).details.retryAfterSeconds).toBeLessThanOrEqual(60)
+    expect(await outcome(send('13900139000'))).toBe('right')
+  })
+})
+
 describe('password changes', () => {
   const wrongPassword = () => Promise.reject(Refusal.of('password-wrong'))
 

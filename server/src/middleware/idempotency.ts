@@ -73,10 +73,10 @@ export async function idempotent<T>(
     result = await run()
   } catch (error) {
     const isAnswer = error instanceof Refusal && error.status < 500 && error.status !== PASSING
-    await (isAnswer && canKeep ? keep(claimed, { refusal: error.kept() }) : release())
+    await (isAnswer && canKeep ? keep(claimed, { refusal: error.kept() }) : release(claimed))
     throw error
   }
-  await (canKeep ? keep(claimed, { answer: result }) : release())
+  await (canKeep ? keep(claimed, { answer: result }) : release(claimed))
   return result
 
   /** The claim of who comes first; of who comes later, the outcome of the first. */
@@ -85,13 +85,14 @@ export async function idempotent<T>(
       const now = clock()
       const ticket: Ticket = {
         key: `idempotency:${name}`,
-        version: 1,
+        // Another claim of the same key, made after this one expired, has another version: neither ends the other.
+        version: now,
         content: JSON.stringify({ fingerprint } satisfies Kept),
         expiresAt: new Date(now + CLAIM).toISOString(),
       }
       if ((await store.addTicket(ticket, new Date(now).toISOString())) === 'added') return ticket
       const standing = await store.ticket(ticket.key)
-      if (standing === undefined || standing.expiresAt <= new Date(now).toISOString()) continue
+      if (standing === undefined || standing.expiresAt < new Date(now).toISOString()) continue
       const first = JSON.parse(standing.content) as Kept
       if (first.fingerprint !== fingerprint) throw Refusal.of('idempotency-key-reused')
       if (first.outcome === undefined) throw Refusal.of('request-in-progress', { retryAfterSeconds: 1 })
@@ -102,17 +103,21 @@ export async function idempotent<T>(
   async function keep(ticket: Ticket, outcome: Outcome): Promise<void> {
     const kept: Kept = { fingerprint, outcome: seal.close(outcome) }
     const expiresAt = new Date(clock() + KEPT).toISOString()
-    const next = { ...ticket, version: 2, content: JSON.stringify(kept), expiresAt }
-    await orAnswerAll(store.replaceTicket(next, 1))
+    await replace(ticket, { content: JSON.stringify(kept), expiresAt })
   }
 
-  async function release(): Promise<void> {
-    await orAnswerAll(store.takeTicket(`idempotency:${name}`))
+  /** The key is free again. */
+  async function release(ticket: Ticket): Promise<void> {
+    await replace(ticket, { expiresAt: new Date(0).toISOString() })
   }
 
-  /** What was done is done, and is answered even where that could not be noted. */
-  async function orAnswerAll(noted: Promise<unknown>): Promise<void> {
-    await noted.catch((error: unknown) => log.error({ err: error }, 'an idempotency key could not be kept'))
+  /** What was done is done, and is answered even where that cannot be noted. */
+  async function replace(ticket: Ticket, change: Partial<Ticket>): Promise<void> {
+    try {
+      await store.replaceTicket({ ...ticket, ...change, version: ticket.version + 1 }, ticket.version)
+    } catch (error) {
+      log.error({ err: error }, 'an idempotency key could not be kept')
+    }
   }
 }
 
