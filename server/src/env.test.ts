@@ -43,6 +43,43 @@ describe('readEnv', () => {
   })
 })
 
+describe('the keys of personal data', () => {
+  const key = (id: string, byte: number) => `${id}:${Buffer.alloc(32, byte).toString('base64')}`
+
+  it('are made once, for their owner alone, where none are given', () => {
+    const [made] = readEnv({ DATA_DIR: directory }).readDataKeys()
+    expect(made?.bytes.length).toBe(32)
+    expect(readEnv({ DATA_DIR: directory }).readDataKeys()).toEqual([made])
+    expect(statSync(join(directory, 'data.keys')).mode & 0o077).toBe(0)
+  })
+
+  it('are taken from the environment, newest first', () => {
+    const given = `${key('b', 2)},${key('a', 1)}`
+    expect(
+      readEnv({ DATA_DIR: directory, DATA_KEYS: given })
+        .readDataKeys()
+        .map(({ id }) => id),
+    ).toEqual(['b', 'a'])
+    expect(readdirSync(directory)).toEqual(['secret.key'])
+  })
+
+  it('are refused when one is too short, without telling it', () => {
+    const read = () => readEnv({ DATA_DIR: directory, DATA_KEYS: 'a:c2hvcnQgc2VjcmV0' })
+    expect(read).toThrow('DATA_KEYS')
+    expect(read).not.toThrow('c2hvcnQgc2VjcmV0')
+  })
+
+  it('must be given, like the secret, to servers that share a database', () => {
+    const shared = { DATA_DIR: directory, MONGODB_URI: 'mongodb://localhost/registration' }
+    expect(() => readEnv(shared)).toThrow('SECRET_KEY, DATA_KEYS: needed with MONGODB_URI')
+    const secret = 'a secret of at least 32 characters, given'
+    expect(() => readEnv({ ...shared, SECRET_KEY: secret })).toThrow('DATA_KEYS: needed with MONGODB_URI')
+    expect(readEnv({ ...shared, SECRET_KEY: secret, DATA_KEYS: key('a', 1) }).mongodbUri).toBe(
+      shared.MONGODB_URI,
+    )
+  })
+})
+
 describe('the generated secret', () => {
   it('is made once, for its owner alone, and leaves no draft', () => {
     const { secret } = readEnv({ DATA_DIR: directory })

@@ -12,12 +12,16 @@ import type { ServerContext } from '../src/context'
 import type { AccountRole, ApplicationView, Finding, PlanView, SessionView } from '../src/contract'
 import { demoPlan } from '../src/demo/demo-plans'
 import { hashPassword } from '../src/passwords'
+import { KeyRing, newKey } from '../src/personal-data/key-ring'
+import { sealedStore } from '../src/personal-data/sealed-store'
 import { openEmbeddedStore } from '../src/store/embedded/embedded-store'
 import type { Account, ExamPlan, Store } from '../src/store/store'
 import { checkAgainstContract } from './contract-check'
 
 /** 2026-11-22, noon in China. */
 export const NOON = Date.UTC(2026, 10, 22, 4)
+
+const DATA_KEY = newKey(NOON)
 
 export const PASSWORD = 'Mei-hua-2026'
 
@@ -45,7 +49,7 @@ export class TestServer {
   private constructor(
     readonly store: Store,
     readonly plan: ExamPlan,
-    private readonly directory: string | undefined,
+    readonly directory: string | undefined,
   ) {}
 
   private server: Server | undefined
@@ -57,7 +61,8 @@ export class TestServer {
     services: Partial<ServerContext> = {},
   ): Promise<TestServer> {
     const directory = openStore ? undefined : mkdtempSync(join(tmpdir(), 'registration-'))
-    const store = openStore ? await openStore() : await openEmbeddedStore(directory ?? '')
+    const plain = openStore ? await openStore() : await openEmbeddedStore(directory ?? '')
+    const store = sealedStore(plain, new KeyRing(() => [DATA_KEY]))
     const test = new TestServer(store, demoPlan(NOON), directory)
     await store.addPlan(test.plan)
     test.context = {
