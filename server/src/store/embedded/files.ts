@@ -14,7 +14,8 @@ export function files(database: Database.Database): Pick<Store, 'putFile' | 'fil
       put.run(hash, bytes)
     },
     async file(hash) {
-      return (find.get(hash) as { bytes: Buffer } | undefined)?.bytes
+      const found = find.get(hash) as { bytes: ArrayBuffer } | undefined
+      return found === undefined ? undefined : new Uint8Array(found.bytes)
     },
   }
 }

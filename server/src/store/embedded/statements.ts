@@ -17,8 +17,12 @@ export class Statement {
     return this.statement.run(bindable(values))
   }
 
+  /**
+   * The first row. All rows are read for it: `get` of libsql leaves a statement half-way, and what a
+   * `DELETE … RETURNING` has done can then be rolled back in silence when its commit fails.
+   */
   get(...values: readonly Value[]): unknown {
-    return this.statement.get(bindable(values))
+    return this.all(...values)[0]
   }
 
   all(...values: readonly Value[]): unknown[] {
