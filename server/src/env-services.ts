@@ -45,7 +45,7 @@ const templates = z
 
 const given = z.string().min(1).optional()
 
-/** Payments and messages: docs/payments.md. */
+/** Payments and messages: docs/payments.md, docs/messages.md. */
 export const serviceVariables = {
   /** where the server is reached from outside; payment providers send their notices there */
   PUBLIC_URL: z
