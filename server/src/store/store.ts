@@ -71,7 +71,7 @@ export interface Store {
   /** without regard to case */
   accountByUsername(username: string): Promise<Account | undefined>
   accountByWechat(wechatKey: string): Promise<Account | undefined>
-  /** compare-and-set; the username cannot be changed */
+  /** compare-and-set; the username cannot be changed: `conflict` */
   replaceAccount(next: Account, seen: number): Promise<Replaced | 'wechat-taken'>
   /** accounts with another role than candidate, or with none, by id */
   staffAccounts(page: Page): Promise<readonly Account[]>
@@ -131,7 +131,8 @@ export interface Store {
   ): Promise<readonly ConfirmationTally[]>
   /**
    * Compare-and-set of the whole record. `person-taken`: another application of the plan that has not ended was submitted for the same
-   * person. `seat-taken`: another application holds the same seat.
+   * person. `seat-taken`: another application holds the same seat. One that has ended holds no seat and waits for none,
+   * whatever its record says.
    */
   replaceApplication(next: ApplicationRecord, seen: number): Promise<Replaced | 'person-taken' | 'seat-taken'>
   /** the numbers of the seats that are held at a station, ascending */

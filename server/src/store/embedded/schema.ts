@@ -161,9 +161,9 @@ const MIGRATIONS = [
     document TEXT NOT NULL
   ) STRICT;
   CREATE INDEX audit_by_time ON audit_records (at);
-  CREATE INDEX audit_of_actor ON audit_records (actor, sequence);
-  CREATE INDEX audit_of_action ON audit_records (action, sequence);
-  CREATE INDEX audit_of_subject ON audit_records (subject, sequence);
+  CREATE INDEX audit_of_actor ON audit_records (actor, sequence, at);
+  CREATE INDEX audit_of_action ON audit_records (action, sequence, at);
+  CREATE INDEX audit_of_subject ON audit_records (subject, sequence, at);
   `,
 ]
 

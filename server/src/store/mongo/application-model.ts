@@ -69,7 +69,7 @@ const schema = new Schema<ApplicationDocument>(
     { onlineRegistrationNumber: 1 },
     { unique: true, partialFilterExpression: { onlineRegistrationNumber: ANY_TEXT } },
   )
-  .index({ accountId: 1, createdAt: -1, _id: -1 })
+  .index({ accountId: 1, planId: 1, ended: 1, createdAt: -1, _id: -1 })
   .index(
     { groupId: 1, planId: 1, _id: 1, station: 1, state: 1 },
     { partialFilterExpression: { groupId: ANY_TEXT } },

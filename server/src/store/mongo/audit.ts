@@ -24,9 +24,9 @@ const schema = new Schema<AuditDocument>(
   STRICT,
 )
   .index({ at: 1, _id: 1 })
-  .index({ subject: 1, _id: -1 })
-  .index({ actor: 1, _id: -1 })
-  .index({ action: 1, _id: -1 })
+  .index({ subject: 1, _id: -1, at: 1 })
+  .index({ actor: 1, _id: -1, at: 1 })
+  .index({ action: 1, _id: -1, at: 1 })
 
 export function audit(connection: Connection): Pick<Store, AuditVerbs> {
   const model = connection.model('AuditRecord', schema, 'audit_records')
