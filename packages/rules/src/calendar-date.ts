@@ -57,6 +57,11 @@ export function ageOn(birthDate: CalendarDate, today: CalendarDate): number {
   return today.slice(5) < birthDate.slice(5) ? years - 1 : years
 }
 
+/** Days from one calendar date to another; negative where the other is earlier. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return (Date.parse(to) - Date.parse(from)) / (24 * 3600_000)
+}
+
 /** The calendar date in China (UTC+8) at an instant that the caller's own clock gave, in milliseconds. */
 export function chinaDate(epochMilliseconds: number): CalendarDate {
   return new Date(epochMilliseconds + 8 * 3600_000).toISOString().slice(0, 10)

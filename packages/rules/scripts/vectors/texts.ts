@@ -250,7 +250,7 @@ const username: VectorTable = {
 
 const password: VectorTable = {
   format: 'password',
-  about: 'a password as typed; options: minLength, maxLength, minKinds, username',
+  about: 'a password as typed; options: minLength, maxLength, minKinds, username, history, usedBefore, maxAgeDays, changedOn, today',
   labelled: [
     ok('letters and digits', 'tushu4riben', 'tushu4riben'),
     ok('spaces count', 'four words 4 me', 'four words 4 me'),
@@ -261,6 +261,18 @@ const password: VectorTable = {
     bad('short', 'a1b2c3d', 'a1b2c3d', 'error password.length'),
     bad('one kind', 'abcdefghijk', 'abcdefghijk', 'error password.kinds'),
     bad('one kind and common', '12345678', '12345678', 'error password.kinds', 'error password.common'),
+    {
+      ...bad('used before', 'tushu4riben', 'tushu4riben', 'error password.usedBefore'),
+      options: { history: 5, usedBefore: true },
+    },
+    {
+      ...bad('91 days old', 'tushu4riben', 'tushu4riben', 'error password.expired'),
+      options: { maxAgeDays: 90, changedOn: '2026-08-23', today: '2026-11-22' },
+    },
+    {
+      ...ok('90 days old', 'tushu4riben', 'tushu4riben'),
+      options: { maxAgeDays: 90, changedOn: '2026-08-24', today: '2026-11-22' },
+    },
     bad('129 characters', 'a1'.repeat(64) + 'a', 'a1'.repeat(64) + 'a', 'error password.length'),
     {
       ...bad('holds the username', 'xZhangSan1', 'xZhangSan1', 'error password.containsUsername'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { staffAccountPolicy } from '../portals'
 import { password, type PasswordPolicy } from './password'
 
 const codesOf = (input: unknown, policy?: PasswordPolicy) =>
@@ -36,6 +37,25 @@ describe('password.check', () => {
     const policy = { minLength: 12, minKinds: 3 }
     expect(codesOf('taiyuan2026', policy)).toEqual(['password.length', 'password.kinds'])
     expect(codesOf('Taiyuan-2026x', policy)).toEqual([])
+  })
+
+  it.each<[label: string, policy: PasswordPolicy, codes: string[]]>([
+    ['one of the last five', { history: 5, usedBefore: true }, ['password.usedBefore']],
+    ['none of them', { history: 5, usedBefore: false }, []],
+    ['chosen 90 days ago', { maxAgeDays: 90, changedOn: '2026-08-24', today: '2026-11-22' }, []],
+    [
+      'chosen 91 days ago',
+      { maxAgeDays: 90, changedOn: '2026-08-23', today: '2026-11-22' },
+      ['password.expired'],
+    ],
+    ['of any age', { changedOn: '2000-01-01', today: '2026-11-22' }, []],
+    [
+      'of the staff’s policy',
+      { ...staffAccountPolicy.password, changedOn: '2026-08-01', today: '2026-11-22' },
+      ['password.expired'],
+    ],
+  ])('knows a password that is %s', (_, policy, codes) => {
+    expect(codesOf('Taiyuan-2026', policy)).toEqual(codes)
   })
 
   it('never tells anything of it', () => {

@@ -1,3 +1,4 @@
+import { daysBetween, type CalendarDate } from '../calendar-date'
 import { error, type Checked, type Finding } from '../finding'
 import { lengthOf } from './characters'
 import { isSettled, readText } from './typed-text'
@@ -12,6 +13,15 @@ export interface PasswordPolicy {
   readonly minKinds?: number
   /** the account's name, which the password must not contain */
   readonly username?: string
+  /** how many former passwords must not be used again */
+  readonly history?: number
+  /** whether it is one of those: only who keeps them, as hashes, can compare */
+  readonly usedBefore?: boolean
+  /** days after which a password has to be changed; never without */
+  readonly maxAgeDays?: number
+  /** when the password in use was chosen; together with `today` its age is judged */
+  readonly changedOn?: CalendarDate
+  readonly today?: CalendarDate
 }
 
 const KINDS = [/[a-z]/, /[A-Z]/, /\d/, /[^a-z\d]/i]
@@ -25,16 +35,21 @@ const COMMON =
   'qwertyuiop asdfghjkl a1b2c3d4 password password1 password123 passw0rd p@ssw0rd admin123 admin@123 aa123456. ' +
   'abc@1234 test1234 welcome1'
 
+function isTooOld({ maxAgeDays, changedOn, today }: PasswordPolicy): boolean {
+  if (maxAgeDays === undefined || changedOn === undefined || today === undefined) return false
+  return daysBetween(changedOn, today) > maxAgeDays
+}
+
 function asTyped(text: string): string {
   return text
 }
 
 /**
  * A password, as typed: nothing is normalised, spaces count. Neither findings nor `mask` tell anything about it.
- * That it be changed regularly and not used again needs its history and is the server's business.
+ * A portal's `account.password` is such a policy; what only the account knows is added to it.
  *
  * Findings (errors): `password.length` `{min, max}`; `password.kinds` `{min}`; `password.containsUsername`;
- * `password.common`.
+ * `password.common`; `password.usedBefore` `{history}`; `password.expired` `{maxAgeDays}` (of a password in use).
  *
  * @example
  * password.check('Aa123456').findings // → [{ path: '', code: 'password.common', severity: 'error', params: {} }]
@@ -43,7 +58,7 @@ export const password = {
   normalize: (input: unknown): string => readText(input, asTyped).value,
 
   check(input: unknown, policy: PasswordPolicy = {}): Checked {
-    const { minLength = 8, maxLength = 128, minKinds = 2, username = '' } = policy
+    const { minLength = 8, maxLength = 128, minKinds = 2, username = '', history = 1 } = policy
     const typed = readText(input, asTyped)
     if (isSettled(typed)) return typed
     const { value } = typed
@@ -60,6 +75,8 @@ export const password = {
       findings.push(error('password.containsUsername'))
     }
     if (COMMON.split(' ').includes(lower)) findings.push(error('password.common'))
+    if (policy.usedBefore === true) findings.push(error('password.usedBefore', { history }))
+    if (isTooOld(policy)) findings.push(error('password.expired', { maxAgeDays: policy.maxAgeDays! }))
     return { value, findings }
   },
 

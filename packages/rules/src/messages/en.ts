@@ -112,5 +112,7 @@ export const en: Readonly<Record<string, string>> = {
   'password.length': 'A password has {min} to {max} characters.',
   'password.kinds': 'A password needs at least {min} of: lower case, upper case, digits, symbols.',
   'password.containsUsername': 'The password must not contain the username.',
+  'password.usedBefore': 'Choose a password that is not among your last {history}.',
+  'password.expired': 'This password is older than {maxAgeDays} days. Choose a new one.',
   'password.common': 'This password is too common and easily guessed. Choose another.',
 }

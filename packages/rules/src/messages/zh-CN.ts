@@ -99,5 +99,7 @@ export const zhCN: Readonly<Record<string, string>> = {
   'password.length': '密码为{min}至{max}个字符',
   'password.kinds': '密码至少要有小写字母、大写字母、数字、符号中的{min}种',
   'password.containsUsername': '密码不能包含用户名',
+  'password.usedBefore': '不能与最近{history}次使用过的密码相同',
+  'password.expired': '密码已使用超过{maxAgeDays}天，请修改密码',
   'password.common': '这个密码太常见，容易被猜到，请换一个',
 }
