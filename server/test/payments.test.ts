@@ -83,6 +83,13 @@ async function flagsOf(orderId: string): Promise<string[]> {
   return records.map(({ action }) => action)
 }
 
+/** The events of which text messages wait, in the order of the history. */
+async function toldTo({ id }: Payer): Promise<string[]> {
+  const due = await server.store.dueMessages(new Date(server.now).toISOString(), 10_000)
+  const own = due.filter(({ applicationId, channel }) => applicationId === id && channel === 'sms')
+  return own.sort((one, other) => one.id.localeCompare(other.id)).map(({ event }) => event)
+}
+
 function timesPaid({ registrant }: Payer): number {
   return registrant.application.history.filter(({ action }) => action === 'recordPayment').length
 }
@@ -104,6 +111,7 @@ describe.each(PROVIDERS)('paying with %s', (provider) => {
       fee: { amountFen: FEE, paidAt: new Date(server.now).toISOString(), refundedFen: 0 },
     })
     expect(await payer.payments()).toMatchObject([{ orderId: body.orderId, provider, state: 'paid' }])
+    expect(await toldTo(payer)).toEqual(['reviewed', 'payment'])
   })
 
   it('counts a notice that comes again, late or in a crowd once', async () => {
@@ -353,6 +361,7 @@ describe.each(PROVIDERS)('a refund by %s', (provider: ProviderId) => {
     expect(await payer.registrant.refresh()).toMatchObject({ ended: true, fee: { refundedFen: FEE } })
     await payer.post(provider, there().refundNotice(orderId, `${orderId}R`))
     expect(await orderOf(orderId)).toMatchObject({ state: 'refunded', refundFen: FEE })
+    expect(await toldTo(payer)).toEqual(['reviewed', 'payment', 'refunded'])
     expect((await payer.registrant.start()).body.state).toBe('draft')
   })
 

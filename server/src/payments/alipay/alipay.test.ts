@@ -68,6 +68,11 @@ describe('Alipay of its own', () => {
     expect(provider.readNotice(notice.headers, notice.body)).toEqual(told)
   })
 
+  it('rejects a notice whose time is none', () => {
+    const notice = server.notice({ ...server.noticeOf('R1'), gmt_payment: 'yesterday' })
+    expect(() => provider.readNotice(notice.headers, notice.body)).toThrow(new NoticeRejected('unreadable'))
+  })
+
   it.each(['80,00', '1e3', ''])('rejects a notice whose amount is %j', (amount) => {
     const notice = server.notice({ ...server.noticeOf('R1'), total_amount: amount })
     expect(() => provider.readNotice(notice.headers, notice.body)).toThrow(NoticeRejected)

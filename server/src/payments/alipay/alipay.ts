@@ -35,12 +35,18 @@ const SERVICE = 'alipay'
 
 const answerOf = z.object({ code: z.string(), sub_code: z.string().optional() })
 
+/** milliseconds since the epoch */
+const chinaTime = z
+  .string()
+  .transform(fromChinaClock)
+  .refine((millis) => !Number.isNaN(millis))
+
 const trade = z.object({
   out_trade_no: z.string(),
   trade_no: z.string(),
   trade_status: z.enum(['WAIT_BUYER_PAY', 'TRADE_CLOSED', 'TRADE_SUCCESS', 'TRADE_FINISHED']),
   total_amount: z.string(),
-  send_pay_date: z.string().optional(),
+  send_pay_date: chinaTime.optional(),
 })
 
 const notice = z.object({
@@ -50,7 +56,7 @@ const notice = z.object({
   trade_no: z.string(),
   trade_status: z.string(),
   total_amount: z.string(),
-  gmt_payment: z.string().optional(),
+  gmt_payment: chinaTime.optional(),
   gmt_refund: z.string().optional(),
   out_biz_no: z.string().optional(),
 })
@@ -116,7 +122,7 @@ export function createAlipay(settings: AlipaySettings): PaymentProvider {
       state: status === 'TRADE_CLOSED' ? 'refunded' : 'paid',
       transactionId: trade_no,
       amountFen: fenOfAnswer(total_amount),
-      paidAt: send_pay_date === undefined ? clock() : fromChinaClock(send_pay_date),
+      paidAt: send_pay_date ?? clock(),
     }
   }
 
@@ -225,7 +231,7 @@ export function createAlipay(settings: AlipaySettings): PaymentProvider {
         orderId,
         transactionId: told.trade_no,
         amountFen: fenOfNotice(told.total_amount),
-        paidAt: told.gmt_payment === undefined ? clock() : fromChinaClock(told.gmt_payment),
+        paidAt: told.gmt_payment ?? clock(),
       }
     },
 

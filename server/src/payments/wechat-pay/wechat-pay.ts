@@ -45,7 +45,7 @@ const transaction = z.object({
   out_trade_no: z.string(),
   transaction_id: z.string(),
   trade_state: z.string(),
-  success_time: z.string(),
+  success_time: z.iso.datetime({ offset: true }),
   amount: z.object({ total: z.int() }),
 })
 
