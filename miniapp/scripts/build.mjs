@@ -53,6 +53,6 @@ for (const platform of platforms) {
   if (platform === 'weapp') problems.push(...checkWeapp(dist))
   const sizes = platform === 'weapp' ? weappSizes(dist) : h5Sizes(dist)
   printSizes(sizes)
-  problems.push(...sizes.filter((row) => row.bytes > row.limit).map((row) => `${row.name} is over its limit`))
+  problems.push(...sizes.filter((row) => row.isOver).map((row) => `${row.name} is over its limit`))
 }
 if (problems.length > 0) fail(problems.join('\n'))

@@ -107,9 +107,9 @@ describe('a candidate registers, a clerk confirms', () => {
     await candidate.photograph('10-major-sheet')
     await candidate.choose('education.major', 'nursing')
     await candidate.fillIn('education.school', 'bjdx')
-    await candidate.sees('education-school-4111010001')
+    await candidate.seesIn('education-school-result-0', '北京大学')
     await candidate.photograph('11-school-search')
-    await candidate.choose('education.school', '4111010001')
+    await candidate.tap('education-school-result-0')
     await candidate.seesIn('field-education-school', '北京大学')
     await candidate.seesIn('save-state', '有未保存的修改')
 

@@ -134,7 +134,7 @@ export const zhCN = {
 
   schoolSearch: '输入简拼、名称或代码',
   schoolResults: (count: number) => (count === 0 ? '没有找到学校' : `找到 ${count} 所学校，请点选`),
-  schoolMoreResults: (count: number) => `显示前 ${count} 所，多输入几个字可缩小范围`,
+  schoolMoreResults: (count: number) => `列出前 ${count} 所，再多输几个字`,
   schoolHint: '中专、卫校等不在列表中的学校，请勾选此项并填写校名',
   schoolMissing: '列表中没有我的学校',
   schoolChange: '重新选择',
