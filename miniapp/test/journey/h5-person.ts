@@ -75,6 +75,17 @@ export class Person {
     await this.page.goto(`${this.server.address}/${address && `#${address}`}`)
   }
 
+  async reload(): Promise<void> {
+    await this.page.reload()
+  }
+
+  /** What was typed and not saved is gone, as after logging out; the log-in stays. */
+  async forgetDrafts(): Promise<void> {
+    await this.page.evaluate(() => {
+      for (const key of Object.keys(localStorage)) if (key.startsWith('draft/')) localStorage.removeItem(key)
+    })
+  }
+
   /** Closes the page with whatever stands in it, and opens its address again. */
   async closeAndReopen(): Promise<void> {
     const address = this.page.url()
@@ -193,10 +204,18 @@ export class Person {
 
   /** Keeps a picture of the page down to its end. */
   async photographWhole(name: string): Promise<void> {
-    const height = await this.phone.screen.evaluate((element) => element.scrollHeight)
+    await this.whole(() => this.photograph(name))
+  }
+
+  /** Looks at the page on a screen that is as high as it is; at an open sheet on the phone's own. */
+  async whole<Seen>(look: () => Promise<Seen>): Promise<Seen> {
+    const height = await this.phone.screen.evaluate((element) =>
+      element.querySelector('[role="dialog"]') ? 0 : element.scrollHeight,
+    )
     await this.page.setViewportSize({ ...this.viewport, height: Math.max(height, this.viewport.height) })
-    await this.photograph(name)
+    const seen = await look()
     await this.page.setViewportSize(this.viewport)
+    return seen
   }
 
   leave(): Promise<void> {

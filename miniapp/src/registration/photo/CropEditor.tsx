@@ -41,7 +41,7 @@ export function CropEditor({ source, image, crop, sizes, size, onCrop, onSize }:
   return (
     <Box className='crop'>
       {sizes.length > 1 && (
-        <Box className='options options-row' role='radiogroup' label={texts.photoSizes}>
+        <Box className='options' role='radiogroup' label={texts.photoSizes}>
           {sizes.map((one, index) => (
             <Option
               key={sizeText(one)}

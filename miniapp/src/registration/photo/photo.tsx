@@ -76,9 +76,6 @@ function Photo({ plan, ruleset, application }: Begun) {
         )}
         {workpiece && chosen && (
           <>
-            {workpiece.made && !isRefused(workpiece.made) && (
-              <Notice kind='success' title={texts.photoShrunk} />
-            )}
             <Box className='photo-pair'>
               {workpiece.made && <PhotoPreview label={texts.photoBefore} photo={workpiece.original} />}
               <PhotoPreview label={workpiece.made ? texts.photoAfter : undefined} photo={chosen} />
@@ -92,15 +89,15 @@ function Photo({ plan, ruleset, application }: Begun) {
                 onAcknowledge={(warning) => acknowledgeWarning(application.id, warning)}
               />
               {!isMaking && chosen.findings.length === 0 && (
-                <Notice id='photo-fits' kind='success'>
-                  {texts.photoFits}
+                <Notice id='photo-fits' kind='success' title={texts.photoFits}>
+                  {workpiece.made && texts.photoShrunk}
                 </Notice>
               )}
             </Box>
             {isRefused(chosen) && !isMaking && <Box className='hint'>{texts.photoUnshrinkable}</Box>}
           </>
         )}
-        <Box role='status'>
+        <Box className='findings' role='status'>
           {isSending && <UploadProgress share={upload.state.kind === 'sending' ? upload.state.share : 0} />}
           {upload.state.kind === 'cut' && (
             <Notice id='photo-cut' kind='warning' title={texts.photoCut}>
