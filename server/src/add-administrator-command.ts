@@ -6,8 +6,8 @@ import { Refusal } from './errors'
 const OPTION = '--add-administrator'
 
 /**
- * `--add-administrator NAME`: issues the first administrator's account, who issues all others. The password is good for
- * one log-in and shown this once.
+ * `--add-administrator NAME`: issues the first administrator's account, who issues all others. The password is shown
+ * this once, and has to be changed at the first log-in.
  */
 export async function addAdministratorCommand(
   context: ServerContext,

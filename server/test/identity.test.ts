@@ -19,9 +19,13 @@ let server: TestServer
 beforeAll(async () => {
   gateway = await new GatewayServer(() => NOON).start()
   const clock = () => NOON
+  const check = () => identityCheck(gateway.gateway(), clock)
   server = await TestServer.start(undefined, undefined, 0, {
-    identityCheck: identityCheck(gateway.gateway({ timeout: 300 }), clock),
-    educationRecords: educationRecords(gateway.gateway({ timeout: 300 }), clock),
+    identityCheck: {
+      start: (typed) => check().start(typed),
+      confirm: (reference, code) => check().confirm(reference, code),
+    },
+    educationRecords: { of: (person) => educationRecords(gateway.gateway(), clock).of(person) },
   })
 })
 

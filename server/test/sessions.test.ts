@@ -102,8 +102,9 @@ describe('a log-in', () => {
       const captcha = await answeredCaptcha(nobody)
       expect((await logIn(username, WRONG, { captcha })).body.id).toBe('login-failed')
     }
-    const captcha = await answeredCaptcha(nobody)
-    expect((await logIn(username, PASSWORD, { captcha })).body.id).toBe('too-many-requests')
+    const locked = await logIn(username, PASSWORD, { captcha: await answeredCaptcha(nobody) })
+    expect([locked.status, locked.body.id]).toEqual([429, 'too-many-requests'])
+    expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(14 * 60)
   })
 
   it('succeeds with the captcha, and forgets the wrong passwords', async () => {
@@ -123,12 +124,12 @@ describe('a log-in', () => {
     expect(JSON.stringify(entries)).not.toContain(WRONG)
   })
 
-  it('is recorded for staff, with the role', async () => {
-    const username = `clerk-${randomUUID().slice(0, 8)}`
-    await server.addCandidate({ username, passwordHash, roles: ['clerk'], station: '140100-01' })
+  it.each(['clerk', 'candidate'] as const)('of a %s is recorded, with the role', async (role) => {
+    const username = `${role}-${randomUUID().slice(0, 8)}`
+    await server.addCandidate({ username, passwordHash, roles: [role], station: '140100-01' })
     await logIn(username, PASSWORD)
     expect(await recorded(`actor=${username}`)).toMatchObject([
-      { action: 'session.open', role: 'clerk', outcome: 'done' },
+      { action: 'session.open', role, outcome: 'done' },
     ])
   })
 

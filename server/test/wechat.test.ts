@@ -12,7 +12,7 @@ let passwordHash: string
 
 beforeAll(async () => {
   wechat = await new WechatServer().start()
-  server = await TestServer.start(undefined, undefined, 0, { wechatLogin: wechat.login({ timeout: 500 }) })
+  server = await TestServer.start(undefined, undefined, 0, { wechatLogin: wechat.login() })
   nobody = new Client(server)
   passwordHash = await hashPassword(PASSWORD)
 })
@@ -48,6 +48,10 @@ describe('a WeChat', () => {
     expect((await bind(client, 'Fang')).body.wechatBound).toBe(true)
     const { status, body } = await logIn('Fang')
     expect([status, body.account.username]).toEqual([201, username])
+    expect(await server.store.lastAudit()).toMatchObject({
+      actor: username,
+      action: 'session.open-by-wechat',
+    })
     expect((await client.send<AccountDetails>('DELETE', '/api/account/wechat')).body.wechatBound).toBe(false)
     expect((await logIn('Fang')).body.id).toBe('wechat-not-bound')
     expect((await client.send('DELETE', '/api/account/wechat')).status).toBe(200)
@@ -130,6 +134,7 @@ describe('a log-in by QR code', () => {
     expect((await approve(client, qr)).status).toBe(204)
     const { body } = await poll(qr, qr.secret)
     expect([body.state, body.session?.account.username]).toEqual(['approved', username])
+    expect(await server.store.lastAudit()).toMatchObject({ actor: username, action: 'session.open-by-qr' })
     expect((await new Client(server, body.session?.token).get('/api/account')).status).toBe(200)
     expect((await poll(qr, qr.secret)).body.id).toBe('qr-login-unknown')
   })

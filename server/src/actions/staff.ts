@@ -18,7 +18,7 @@ export interface Duties {
   readonly station: string | null
 }
 
-/** Issues an account with a password for one log-in. */
+/** Issues an account with a password that has to be changed at the first log-in. */
 export async function issueAccount(
   context: Pick<ServerContext, 'store' | 'clock'>,
   username: string,
@@ -57,7 +57,7 @@ export async function changeDuties(
   return { before, after }
 }
 
-/** A new password for one log-in; the member of staff is logged out everywhere. */
+/** A new password, to be changed at the next log-in; the member of staff is logged out everywhere. */
 export async function resetPassword(context: ServerContext, accountId: string): Promise<IssuedAccount> {
   const account = await staffAccount(context, accountId)
   const password = oneTimePassword()

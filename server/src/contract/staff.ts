@@ -29,7 +29,7 @@ const issued = z
     staffMember,
     password: z
       .string()
-      .meta({ description: 'good for one log-in, at which it has to be changed; shown once' }),
+      .meta({ description: 'has to be changed at the first log-in; shown once' }),
   })
   .meta({ id: 'IssuedAccount' })
 
@@ -71,7 +71,7 @@ export const staffEndpoints = {
   resetPassword: {
     method: 'post',
     path: '/api/staff/:accountId/password',
-    summary: 'Issue a new password for a log-in; every session of the account ends',
+    summary: 'Issue a new password, which has to be changed; every session of the account ends',
     permission: 'account.manage',
     params: accountId,
     status: 200,

@@ -4,13 +4,13 @@ import { endSession, listSessions, logIn } from '../actions/sessions'
 import { appendToAudit } from '../audit/audit-chain'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
-import { audited, serve } from '../endpoint'
+import { serve } from '../endpoint'
 import { Refusal } from '../errors'
 import type { AttemptLimits } from '../middleware/attempt-limits'
 import { mustChangePassword } from '../password-policy'
-import { isStaff } from '../policies'
 import { presentAccount } from '../presenters'
 import { originOf } from './origin-of'
+import { recordLogIn } from './record-log-in'
 
 /** Characters of what was typed as a username that are recorded when a log-in fails: as long as one may be. */
 const TYPED_LENGTH = 32
@@ -25,9 +25,7 @@ export function sessionRoutes(router: Router, context: ServerContext, limits: At
         const session = await recordingFailure(body.username, address, () =>
           logIn(context, body, originOf(ctx)),
         )
-        const { account } = session
-        if (!isStaff(account)) return session
-        return audited(context, { account, address }, 'session.open', account.id, async () => session)
+        return recordLogIn(context, session, address, 'session.open')
       },
     ),
   )

@@ -7,10 +7,14 @@ import { serve } from '../endpoint'
 import type { AttemptLimits } from '../middleware/attempt-limits'
 import { presentAccountDetails } from '../presenters'
 import { originOf } from './origin-of'
+import { recordLogIn } from './record-log-in'
 
 export function wechatRoutes(router: Router, context: ServerContext, limits: AttemptLimits): void {
   serve(router, context, endpoints.logInByWechat, ({ body, address, ctx }) =>
-    limits.ration('wechat-login-by-address', address, () => logInByWechat(context, body.code, originOf(ctx))),
+    limits.ration('wechat-login-by-address', address, async () => {
+      const session = await logInByWechat(context, body.code, originOf(ctx))
+      return recordLogIn(context, session, address, 'session.open-by-wechat')
+    }),
   )
 
   serve(router, context, endpoints.bindWechat, ({ account, body }) =>
@@ -33,9 +37,10 @@ export function wechatRoutes(router: Router, context: ServerContext, limits: Att
     approveQrLogin(context, account, params.qrLoginId),
   )
 
-  serve(router, context, endpoints.takeQrSession, async ({ params, body, ctx }) => {
+  serve(router, context, endpoints.takeQrSession, async ({ params, body, address, ctx }) => {
     const session = await takeQrSession(context, params.qrLoginId, body.secret, originOf(ctx))
-    const state = session === undefined ? ('waiting' as const) : ('approved' as const)
-    return { state, session: session ?? null }
+    if (session === undefined) return { state: 'waiting' as const, session: null }
+    await recordLogIn(context, session, address, 'session.open-by-qr')
+    return { state: 'approved' as const, session }
   })
 }

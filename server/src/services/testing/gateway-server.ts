@@ -30,8 +30,8 @@ export class GatewayServer extends LocalServer {
     super()
   }
 
-  gateway({ key = KEY, timeout = 5_000 } = {}): Gateway {
-    return { baseUrl: `${this.address}/v1`, key, timeout }
+  gateway({ key = KEY } = {}): Gateway {
+    return { baseUrl: `${this.address}/v1`, key, timeout: this.patience }
   }
 
   protected answer(request: IncomingMessage, body: Buffer, response: ServerResponse): void {

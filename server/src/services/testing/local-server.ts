@@ -10,6 +10,11 @@ export abstract class LocalServer {
   /** of the next requests, until it is taken away */
   mishap: Mishap | undefined
 
+  /** How long a client should wait, in milliseconds: no longer than needed for a server that never answers. */
+  get patience(): number {
+    return this.mishap === 'silent' ? 200 : 10_000
+  }
+
   private readonly server: Server = createServer((request, response) => void this.receive(request, response))
 
   async start(): Promise<this> {

@@ -12,8 +12,9 @@ export class WechatServer extends LocalServer {
   /** answered instead, such as -1 (system busy) */
   errcode: number | undefined
 
-  login({ appId = APP_ID, appSecret = APP_SECRET, timeout = 5_000 } = {}): WechatLogin {
-    return wechatLogin({ appId, appSecret, baseUrl: this.address, timeout })
+  login({ appId = APP_ID, appSecret = APP_SECRET } = {}): WechatLogin {
+    const app = { appId, appSecret, baseUrl: this.address }
+    return { openidOf: (code) => wechatLogin({ ...app, timeout: this.patience }).openidOf(code) }
   }
 
   /** What `wx.login` gives on the phone of a user. */
