@@ -32,7 +32,7 @@ beforeAll(async () => {
     log: pino({ level: 'silent' }),
     secret: 'a secret for tests that is long enough',
     trustedProxies: 0,
-    payments: { alipay: alipay.provider(5_000) },
+    payments: { alipay: alipay.provider() },
   }
   const candidate = await submittedTo(server, 'general-skills')
   submitted = (await server.store.applicationById(candidate.application.id))!

@@ -29,8 +29,8 @@ beforeAll(async () => {
   }
   const services = {
     payments: {
-      'wechat-pay': providers['wechat-pay'].provider(500),
-      alipay: providers.alipay.provider(500),
+      'wechat-pay': providers['wechat-pay'].provider(),
+      alipay: providers.alipay.provider(),
     },
     wechatLogin: { openidOf: async (code: string) => ({ openid: `openid-of-${code}` }) },
     publicUrl: 'https://registration.example',
@@ -259,7 +259,7 @@ describe.each(PROVIDERS)('paying with %s', (provider) => {
   })
 
   it.each([
-    ['silence', 503, 'provider-unavailable'],
+    ['cut', 503, 'provider-unavailable'],
     ['bad-gateway', 503, 'provider-unavailable'],
     ['forged-answer', 503, 'provider-unavailable'],
   ] as const)('says so when the provider answers with %s', async (mishap, status, id) => {
@@ -412,7 +412,7 @@ describe.each(PROVIDERS)('a refund by %s', (provider: ProviderId) => {
   it('is made once when the answer was lost, and cannot be refused in between', async () => {
     const { payer } = await requested()
     const before = there().paidOut
-    there().next('silence')
+    there().next('cut')
     const unconfirmed = await payer.review('grantRefund')
     expect([unconfirmed.status, unconfirmed.body.id]).toEqual([503, 'refund-unconfirmed'])
     expect((await payer.registrant.refresh()).state).toBe('refund-requested')

@@ -25,7 +25,7 @@ beforeAll(async () => {
     alipay: await new AlipayServer(clock).start(),
   }
   const services = {
-    payments: { 'wechat-pay': providers['wechat-pay'].provider(500), alipay: providers.alipay.provider(500) },
+    payments: { 'wechat-pay': providers['wechat-pay'].provider(), alipay: providers.alipay.provider() },
     wechatLogin: { openidOf: async (code: string) => ({ openid: code }) },
   }
   server = await TestServer.start(undefined, undefined, 0, services)
@@ -185,7 +185,7 @@ describe('--reconcile', () => {
   })
 
   it('says which statement it could not have', async () => {
-    providers.alipay.next('silence')
+    providers.alipay.next('cut')
     const { text, exitCode } = await reconcileCommand(context, ['--reconcile', DATE])
     expect([exitCode, text.split('\n').at(-2)]).toEqual([2, 'alipay: no statement could be had'])
   })

@@ -24,7 +24,7 @@ export function describePaymentProvider<S extends ProviderServer & { writeBill: 
       now = NOON
       server = makeServer(() => now)
       await server.start()
-      provider = server.provider(2_000)
+      provider = server.provider()
     })
 
     afterEach(() => server.stop())
@@ -94,9 +94,9 @@ export function describePaymentProvider<S extends ProviderServer & { writeBill: 
 
     it('pays back once when the answer to the first request was lost', async () => {
       await paid()
-      provider = server.provider(100)
-      server.next('silence')
-      await expect(provider.refund(refund(6000))).rejects.toMatchObject({ code: 'timeout', isFinal: false })
+      server.next('cut')
+      const lost = provider.refund(refund(6000))
+      await expect(lost).rejects.toMatchObject({ code: 'unreachable', isFinal: false })
       expect(server.paidOut).toBe(6000)
       await provider.refund(refund(6000))
       expect(server.paidOut).toBe(6000)
@@ -110,6 +110,7 @@ export function describePaymentProvider<S extends ProviderServer & { writeBill: 
 
     const FAULTS: readonly (readonly [Mishap, string | RegExp, boolean])[] = [
       ['silence', 'timeout', false],
+      ['cut', 'unreachable', false],
       ['bad-gateway', 'http-502', false],
       ['forged-answer', 'answer-unsigned', false],
       ['unreadable-answer', 'answer-unreadable', false],
@@ -118,11 +119,11 @@ export function describePaymentProvider<S extends ProviderServer & { writeBill: 
 
     it.each(FAULTS)('tells of %s as %s', async (mishap, code, isFinal) => {
       await paid()
-      const impatient = server.provider(100)
+      const asked = server.provider(mishap === 'silence' ? 50 : undefined)
       for (const verb of [
-        () => impatient.queryOrder(ORDER),
-        () => impatient.refund(refund(1)),
-        () => impatient.statement('2026-11-22'),
+        () => asked.queryOrder(ORDER),
+        () => asked.refund(refund(1)),
+        () => asked.statement('2026-11-22'),
       ]) {
         server.next(mishap)
         const failure: unknown = await verb().then(

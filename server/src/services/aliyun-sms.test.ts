@@ -81,7 +81,6 @@ describe('aliyunSms', () => {
       templates: { code: { id: 'SMS_1', data: { code: '{code}' } } },
       baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       clock: () => NOON,
-      timeout: 200,
     })
   }
 

@@ -58,7 +58,6 @@ describe('wechatMessages', () => {
       templates: { reviewed: { id: 'T1', data: { thing1: '{plan}', phrase2: '{state}', date3: '{time}' } } },
       baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       clock: () => now,
-      timeout: 200,
     })
   }
 

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { zipSync } from 'fflate'
-import { createAlipay } from '../alipay/alipay'
+import { createAlipay, type AlipaySettings } from '../alipay/alipay'
 import { signedText, signText, textIsSigned } from '../alipay/alipay-signature'
 import { chinaClock } from '../china-time'
 import type { NewOrder, PaymentProvider } from '../payment-provider'
@@ -27,7 +27,12 @@ export class AlipayServer extends ProviderServer {
   private bill: Uint8Array | undefined
 
   provider(timeout?: number): PaymentProvider {
-    return createAlipay({
+    return createAlipay({ ...this.settings(), timeout })
+  }
+
+  /** What a merchant of this server sets up. */
+  settings(): AlipaySettings {
+    return {
       appId: APP,
       sellerId: SELLER,
       privateKey: pemOf(this.merchant.privateKey),
@@ -35,8 +40,7 @@ export class AlipayServer extends ProviderServer {
       notifyUrl: 'https://registration.example/api/payments/alipay/notifications',
       gatewayUrl: `${this.address}/gateway.do`,
       clock: this.clock,
-      timeout,
-    })
+    }
   }
 
   /** The trade comes into being when the candidate's browser opens the page. */

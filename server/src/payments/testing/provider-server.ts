@@ -7,6 +7,8 @@ import type { NewOrder, PaymentProvider } from '../payment-provider'
 export type Mishap =
   /** takes the request and does what it asks, but its answer never comes */
   | 'silence'
+  /** the same, and the connection is cut */
+  | 'cut'
   /** 502 of a proxy before it: nothing was done */
   | 'bad-gateway'
   /** somebody else answers in its place */
@@ -119,7 +121,10 @@ export abstract class ProviderServer {
     const mishap = this.mishaps.shift()
     if (mishap === undefined) this.answer(request, body, response)
     else if (mishap === 'silence') this.answer(request, body, unheard())
-    else if (mishap === 'bad-gateway') response.writeHead(502).end('<html>Bad Gateway</html>')
+    else if (mishap === 'cut') {
+      this.answer(request, body, unheard())
+      request.socket.destroy()
+    } else if (mishap === 'bad-gateway') response.writeHead(502).end('<html>Bad Gateway</html>')
     else this.misbehave(mishap, body, response)
   }
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { chinaRfc3339 } from '../china-time'
 import type { NewOrder, PaymentProvider } from '../payment-provider'
 import { linesAreSigned, signLines } from '../wechat-pay/wechat-signature'
-import { createWechatPay } from '../wechat-pay/wechat-pay'
+import { createWechatPay, type WechatPaySettings } from '../wechat-pay/wechat-pay'
 import { yuanOf } from '../yuan'
 import { keyPairOf, pemOf } from './key-pair'
 import { ProviderServer, type KnownOrder, type Mishap, type PostedNotice } from './provider-server'
@@ -23,7 +23,12 @@ export class WechatPayServer extends ProviderServer {
   billText: string | undefined
 
   provider(timeout?: number): PaymentProvider {
-    return createWechatPay({
+    return createWechatPay({ ...this.settings(), timeout })
+  }
+
+  /** What a merchant of this server sets up. */
+  settings(): WechatPaySettings {
+    return {
       appId: WECHAT_APP,
       merchantId: MERCHANT,
       privateKey: pemOf(this.merchant.privateKey),
@@ -34,8 +39,7 @@ export class WechatPayServer extends ProviderServer {
       notifyUrl: 'https://registration.example/api/payments/wechat-pay/notifications',
       baseUrl: this.address,
       clock: this.clock,
-      timeout,
-    })
+    }
   }
 
   async open(provider: PaymentProvider, order: NewOrder): Promise<void> {
