@@ -9,7 +9,7 @@ import { guangdongSkills } from '@registration/rules/portals'
 import { gb18030Of } from '../src/group-file/testing/gb18030'
 import type { ExamPlan } from '../src/store/store'
 import { residentNumber, samplePhoto } from './sample-application'
-import { Client, NOON, TestServer, type Answer, type Refused } from './test-server'
+import { NOON, TestServer, type Answer, type Client, type Refused } from './test-server'
 
 let server: TestServer
 let plan: ExamPlan

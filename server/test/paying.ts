@@ -3,8 +3,7 @@ import type { DeskApplicationView, PaymentView } from '../src/contract'
 import type { AlipayServer } from '../src/payments/testing/alipay-server'
 import type { PostedNotice } from '../src/payments/testing/provider-server'
 import type { WechatPayServer } from '../src/payments/testing/wechat-pay-server'
-import type { Registrant} from './portal-client';
-import { reviewBy, submittedTo } from './portal-client'
+import { reviewBy, submittedTo, type Registrant } from './portal-client'
 import type { Answer, Client, Refused, TestServer } from './test-server'
 
 export type ProviderId = 'wechat-pay' | 'alipay'

@@ -177,7 +177,7 @@ describe('races for money', () => {
   it('settles what is left with two servers at once', async () => {
     const { order } = await toBePaid()
     server.now += 31 * 60_000
-    await Promise.all([settleOrders(context), settleOrders(context)])
+    await Promise.all([settleOrders(context, 2 * 3600_000), settleOrders(context, 2 * 3600_000)])
     expect((await server.store.order(order.id))?.state).toBe('closed')
   })
 })

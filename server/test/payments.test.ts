@@ -147,7 +147,7 @@ describe.each(PROVIDERS)('paying with %s', (provider) => {
     const unpaid = (await other.pay(provider)).body.orderId
     there().pay(orderId)
     server.now += 31 * MINUTE
-    await Promise.all([settleOrders(context), settleOrders(context)])
+    await Promise.all([settleOrders(context, 2 * 3600_000), settleOrders(context, 2 * 3600_000)])
     server.now -= 31 * MINUTE
     expect((await payer.registrant.refresh()).state).toBe('registered')
     expect(timesPaid(payer)).toBe(1)
@@ -228,8 +228,8 @@ describe.each(PROVIDERS)('paying with %s', (provider) => {
     await payer.post(provider, there().paymentNotice(second))
     expect(await orderOf(second)).toMatchObject({ state: 'refunding' })
     const before = there().paidOut
-    await settleOrders(context)
-    await settleOrders(context)
+    await settleOrders(context, 2 * 3600_000)
+    await settleOrders(context, 2 * 3600_000)
     expect(there().paidOut - before).toBe(FEE)
   })
 

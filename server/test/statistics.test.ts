@@ -2,7 +2,7 @@ import { healthSkills } from '@registration/rules/portals'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyApplication } from '../src/actions/start-application'
 import type { AuditEntry, Statistics } from '../src/contract'
-import { Client, NOON, TestServer } from './test-server'
+import { NOON, TestServer, type Client } from './test-server'
 
 let server: TestServer
 let organiser: Client

@@ -20,6 +20,7 @@ const ring = new KeyRing(() => [key])
 
 const sealed: StoreKind = {
   name: 'sealed store',
+  sideRounds: 200,
   open: async (directory) => sealedStore(await openEmbeddedStore(directory), ring),
   newAddress: () => mkdtemp(join(tmpdir(), 'sealed-store-')),
   clear: (directory) => rm(directory, { recursive: true }),

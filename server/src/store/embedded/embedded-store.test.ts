@@ -6,6 +6,7 @@ import { openEmbeddedStore } from './embedded-store'
 
 describeStore({
   name: 'embedded store',
+  sideRounds: 200,
   open: openEmbeddedStore,
   newAddress: () => mkdtemp(join(tmpdir(), 'embedded-store-')),
   clear: (directory) => rm(directory, { recursive: true }),

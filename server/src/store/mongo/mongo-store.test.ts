@@ -14,6 +14,7 @@ if (server === undefined) {
 
   describeStore({
     name: `MongoDB store on ${server.name}`,
+    sideRounds: 20,
     open: openMongoStore,
     newAddress: () => Promise.resolve(databaseUri(server, `registration-test-${randomUUID()}`)),
     clear: async (uri) => {

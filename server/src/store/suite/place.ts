@@ -4,6 +4,8 @@ import type { Store } from '../store'
 /** A kind of store, and where its tests find room: an address opened twice is two servers on one database. */
 export interface StoreKind {
   readonly name: string
+  /** rounds of the races that the requirements do not name; fewer where a write takes long */
+  readonly sideRounds: number
   open(address: string): Promise<Store>
   /** of a place without data */
   newAddress(): Promise<string>

@@ -1,0 +1,13 @@
+import { describe } from 'vitest'
+import { describePlaces } from './flows/places'
+import { describePortalJourneys } from './flows/portal-journeys'
+import { describeRaces } from './flows/races'
+import { TestServer } from './test-server'
+
+describe('on the embedded store', () => {
+  const start = () => TestServer.start()
+
+  describe('journeys', () => describePortalJourneys(start))
+  describe('places', () => describePlaces(start))
+  describe('races', () => describeRaces(start, 200))
+})

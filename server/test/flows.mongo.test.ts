@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, describe, it } from 'vitest'
+import { openMongoStore } from '../src/store/mongo/mongo-store'
+import { describePlaces } from './flows/places'
+import { describePortalJourneys } from './flows/portal-journeys'
+import { describeRaces } from './flows/races'
+import { databaseUri, startMongoServer } from './mongo-server'
+import { TestServer } from './test-server'
+
+/** 200 rounds of each race are run on the store itself, where nothing but the database takes time. */
+const ROUNDS = 20
+
+const server = await startMongoServer()
+
+if (server === undefined) {
+  it.skip('FLOWS ON MONGODB: ALL TESTS SKIPPED, NO SERVER COULD BE HAD', () => undefined)
+} else {
+  afterAll(() => server.stop())
+
+  describe(`on MongoDB (${server.name})`, () => {
+    const start = () =>
+      TestServer.start(() => openMongoStore(databaseUri(server, `registration-flows-${randomUUID()}`)))
+
+    describe('journeys', () => describePortalJourneys(start))
+    describe('places', () => describePlaces(start))
+    describe('races', () => describeRaces(start, ROUNDS))
+  })
+}
