@@ -5,7 +5,14 @@ import { createMessenger } from './messages/send-due-messages'
 
 /** Milliseconds between the end of one run and the begin of the next. */
 const MESSAGES_EVERY = 5_000
-const ORDERS_EVERY = 60_000
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/** Orders end after half an hour: those of two hours are few, and all that is usually open. */
+const LATELY = 2 * HOUR
+
+/** For what stayed open while no server ran, or while a provider could not be reached. */
+const OF_LATE = 72 * HOUR
 
 /**
  * What a server does without being asked: messages are sent, orders that were left undone are settled. Several servers
@@ -18,7 +25,8 @@ export function workInBackground(context: ServerContext): () => Promise<void> {
       await announceArrangements(context)
       await messenger.sendDue(isStopped)
     }),
-    repeatedly(context, ORDERS_EVERY, 'orders', () => settleOrders(context)),
+    repeatedly(context, MINUTE, 'orders', () => settleOrders(context, LATELY)),
+    repeatedly(context, HOUR, 'older orders', () => settleOrders(context, OF_LATE)),
   ]
   return async () => {
     await Promise.all(stops.map((stop) => stop()))

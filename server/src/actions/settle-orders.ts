@@ -11,9 +11,6 @@ import { applyPayment, recordPayment } from './record-payment'
 /** How long an order can be paid, in milliseconds. */
 export const PAYABLE = 30 * 60_000
 
-/** Milliseconds: how far back orders are looked through for what was left undone. */
-const LOOK_BACK = 3 * 24 * 3600_000
-
 /** Milliseconds: a payment that is older has been applied, or the provider's repeated notices would have done it. */
 const FRESH = 15 * 60_000
 
@@ -55,10 +52,12 @@ export async function closeOrder(context: ServerContext, { id, provider }: Payme
 /**
  * Ends what was left undone: orders whose time has passed are closed, payments whose notice was lost are found,
  * refunds that were not confirmed are asked for again. Any number of servers may do this at once.
+ *
+ * @param lookBack milliseconds: orders that were created before are left alone
  */
-export async function settleOrders(context: ServerContext): Promise<void> {
+export async function settleOrders(context: ServerContext, lookBack: number): Promise<void> {
   const now = context.clock()
-  const from = new Date(now - LOOK_BACK).toISOString()
+  const from = new Date(now - lookBack).toISOString()
   const to = new Date(now + 1).toISOString()
   for (const provider of ['wechat-pay', 'alipay'] as const) {
     if (context.payments?.[provider] === undefined) continue
