@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { isDeepStrictEqual } from 'node:util'
 import type { Evaluation, Finding } from '@registration/rules'
 import { applicationOf, mapColumns, type Columns } from '@registration/rules/columns'
 import type { Portal } from '@registration/rules/portals'
@@ -18,6 +17,9 @@ const BATCH = 100
 
 /** Rows after which other requests are worked on: some milliseconds. */
 const TURN = 10
+
+/** What is known of a person from before, such as subjects that she passed, is found by these as they are kept. */
+const KNOWN_BY = ['basic.idType', 'basic.idNumber', 'exam.occupation', 'exam.level']
 
 /** Where a station is chosen: it is the one that registers the group. */
 const STATION = 'exam.station'
@@ -133,15 +135,10 @@ class Intake {
 
   /** What holds of the entries as they are kept; a photo and attachments come later. */
   private async judge(typed: Sections): Promise<{ sections: Sections; findings: readonly Finding[] }> {
-    const judgement = await this.evaluate(typed)
-    const sections = sectionsOf(judgement)
-    const findings = ofCells(judgement)
-    if (isDeepStrictEqual(sections, typed) || findings.some(({ severity }) => severity === 'error')) {
-      return { sections, findings }
-    }
-    // What is known of the person is found by her number as it is kept.
-    const again = await this.evaluate(sections)
-    return { sections: sectionsOf(again), findings: ofCells(again) }
+    const first = await this.evaluate(typed)
+    const isKnownBySame = KNOWN_BY.every((path) => entryOf(typed, path) === entryOf(sectionsOf(first), path))
+    const judged = isKnownBySame ? first : await this.evaluate(sectionsOf(first))
+    return { sections: sectionsOf(judged), findings: ofCells(judged) }
   }
 
   private evaluate(sections: Sections): Promise<Evaluation> {
