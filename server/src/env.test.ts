@@ -36,6 +36,9 @@ describe('readEnv', () => {
     ['SECRET_KEY', 'too-short'],
     ['LOG_LEVEL', 'verbose'],
     ['DATA_DIR', ''],
+    ['WECHAT_API_URL', 'api.weixin.qq.com'],
+    ['IDENTITY_CHECK_URL', 'ftp://gateway.example'],
+    ['EDUCATION_RECORDS_KEY', 'too-short'],
   ])('names %s=%j and does not repeat it', (name, value) => {
     const read = () => readEnv({ DATA_DIR: directory, [name]: value })
     expect(read).toThrow(`${name}: `)
@@ -77,6 +80,36 @@ describe('the keys of personal data', () => {
     expect(readEnv({ ...shared, SECRET_KEY: secret, DATA_KEYS: key('a', 1) }).mongodbUri).toBe(
       shared.MONGODB_URI,
     )
+  })
+})
+
+describe('services', () => {
+  const key = 'a key of 32 characters or a few more'
+
+  it('are set up together or not at all', () => {
+    const set = {
+      WECHAT_APP_ID: 'wx1234567890abcdef',
+      WECHAT_APP_SECRET: 'secret of the app',
+      IDENTITY_CHECK_URL: 'https://gateway.example/identity',
+      IDENTITY_CHECK_KEY: key,
+    }
+    expect(readEnv({ DATA_DIR: directory, ...set })).toMatchObject({
+      wechat: {
+        appId: 'wx1234567890abcdef',
+        appSecret: 'secret of the app',
+        baseUrl: 'https://api.weixin.qq.com',
+      },
+      identityGateway: { baseUrl: 'https://gateway.example/identity', key },
+      educationGateway: undefined,
+    })
+  })
+
+  it.each([
+    ['WECHAT_APP_ID', 'wx1234567890abcdef', 'WECHAT_APP_SECRET'],
+    ['IDENTITY_CHECK_KEY', key, 'IDENTITY_CHECK_URL'],
+    ['EDUCATION_RECORDS_URL', 'https://gateway.example', 'EDUCATION_RECORDS_KEY'],
+  ])('with %s alone name what is missing', (name, value, missing) => {
+    expect(() => readEnv({ DATA_DIR: directory, [name]: value })).toThrow(new RegExp(`${missing}: needed`))
   })
 })
 

@@ -6,6 +6,7 @@ import type { ServerContext } from '../context'
 import type { CaptchaView } from '../contract'
 import { Refusal } from '../errors'
 import { keyedHash, sameHash } from '../keyed-hash'
+import { keepTicket, takeTicket } from './tickets'
 
 /** A captcha is answered within so many minutes, or not at all. */
 const MINUTES = 5
@@ -27,16 +28,11 @@ interface Puzzle {
 }
 
 /** A new captcha: characters in a picture, or for who cannot see them, a question in words that is read aloud. */
-export async function createCaptcha(
-  { store, clock, secret }: ServerContext,
-  kind: CaptchaView['kind'],
-): Promise<CaptchaView> {
+export async function createCaptcha(context: ServerContext, kind: CaptchaView['kind']): Promise<CaptchaView> {
   const id = randomUUID()
   const { answer, image, question } = kind === 'image' ? await picture() : sum()
-  const now = clock()
-  const expiresAt = new Date(now + MINUTES * 60_000).toISOString()
-  const content = keyedHash(secret, 'captcha', id, answer)
-  await store.addTicket({ key: keyOf(id), version: 1, content, expiresAt }, new Date(now).toISOString())
+  const answerHash = keyedHash(context.secret, 'captcha', id, answer)
+  const expiresAt = await keepTicket(context, keyOf(id), answerHash, MINUTES)
   return { id, kind, image, question, expiresAt }
 }
 
@@ -45,16 +41,14 @@ export async function createCaptcha(
  * one, or one that was given before. Each captcha is good for one try: of two at once, one gets it.
  */
 export async function requireCaptcha(
-  { store, clock, secret }: Pick<ServerContext, 'store' | 'clock' | 'secret'>,
+  context: Pick<ServerContext, 'store' | 'clock' | 'secret'>,
   given: CaptchaAnswer | undefined,
 ): Promise<void> {
   if (given === undefined) throw Refusal.of('captcha-needed')
-  const ticket = await store.takeTicket(keyOf(given.id))
+  const answerHash = await takeTicket<string>(context, keyOf(given.id))
   const typed = given.answer.normalize('NFKC').replace(/\s/g, '').toLowerCase()
   const isRight =
-    ticket !== undefined &&
-    ticket.expiresAt > new Date(clock()).toISOString() &&
-    sameHash(ticket.content, keyedHash(secret, 'captcha', given.id, typed))
+    answerHash !== undefined && sameHash(answerHash, keyedHash(context.secret, 'captcha', given.id, typed))
   if (!isRight) throw Refusal.of('captcha-wrong')
 }
 

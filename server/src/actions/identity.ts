@@ -15,6 +15,7 @@ import { ServiceFailure } from '../services/service-failure'
 import type { Account, Identity } from '../store/store'
 import { replaceAccount } from './accounts'
 import { mobilePhone } from './phone'
+import { findTicket, keepTicket, takeTicket } from './tickets'
 
 /** The code of a bank is good for ten minutes at most. */
 const MINUTES = 10
@@ -49,7 +50,8 @@ export async function verifyIdentity(
   const check = await orUnavailable(context, () => identityCheck.start({ ...person, bankCard, phone }))
   if (check === undefined) return leaveToStaff(context, account, person)
   if (check === 'mismatch') throw Refusal.of('identity-mismatch')
-  await keepCheck(context, account, { reference: check.reference, personHash: personHash(context, person) })
+  const kept: KeptCheck = { reference: check.reference, personHash: personHash(context, person) }
+  await keepTicket(context, keyOf(account), kept, MINUTES)
   return { ...presentIdentity(person), status: 'code-sent' }
 }
 
@@ -60,19 +62,18 @@ export async function confirmIdentity(
   typed: TypedPerson & { readonly code: string },
 ): Promise<IdentityView> {
   const person = checkedPerson(context, account, typed)
-  const ticket = await context.store.ticket(keyOf(account))
-  const now = new Date(context.clock()).toISOString()
-  if (ticket === undefined || ticket.expiresAt <= now) throw Refusal.of('code-wrong')
-  const { reference, personHash: compared } = JSON.parse(ticket.content) as KeptCheck
-  if (compared !== personHash(context, person)) throw Refusal.of('code-wrong')
+  const check = await findTicket<KeptCheck>(context, keyOf(account))
+  if (check?.content.personHash !== personHash(context, person)) throw Refusal.of('code-wrong')
+  const { reference } = check.content
   const { identityCheck } = context
   const code = typed.code.normalize('NFKC').replace(/\s/g, '')
   const result = identityCheck && (await orUnavailable(context, () => identityCheck.confirm(reference, code)))
   if (result === 'code-wrong') throw Refusal.of('code-wrong')
-  await context.store.takeTicket(keyOf(account))
+  await takeTicket(context, keyOf(account))
   if (result === 'mismatch') throw Refusal.of('identity-mismatch')
   if (result === undefined) return leaveToStaff(context, account, person)
-  return settle(context, account, { ...person, status: 'verified', at: now })
+  const at = new Date(context.clock()).toISOString()
+  return settle(context, account, { ...person, status: 'verified', at })
 }
 
 /** Who has no bank card, or whose bank knows another phone, has her ID card compared on site. */
@@ -151,14 +152,6 @@ function leaveToStaff(context: ServerContext, account: Account, person: TypedPer
 async function settle(context: ServerContext, account: Account, identity: Identity): Promise<IdentityView> {
   await replaceAccount(context, account, { identity })
   return presentIdentity(identity)
-}
-
-async function keepCheck({ store, clock }: ServerContext, account: Account, check: KeptCheck): Promise<void> {
-  const now = clock()
-  const expiresAt = new Date(now + MINUTES * 60_000).toISOString()
-  const ticket = { key: keyOf(account), version: 1, content: JSON.stringify(check), expiresAt }
-  await store.takeTicket(ticket.key)
-  await store.addTicket(ticket, new Date(now).toISOString())
 }
 
 function keyOf({ id }: Account): string {

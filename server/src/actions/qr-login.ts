@@ -3,8 +3,9 @@ import type { ServerContext } from '../context'
 import type { QrLoginView, SessionView } from '../contract'
 import { Refusal } from '../errors'
 import { keyedHash, sameHash } from '../keyed-hash'
-import type { Account, Ticket } from '../store/store'
+import type { Account } from '../store/store'
 import { openSession, type Origin } from './sessions'
+import { changeTicket, findTicket, keepTicket, takeTicket } from './tickets'
 
 const MINUTES = 2
 
@@ -20,23 +21,15 @@ interface KeptQrLogin {
 }
 
 /** A browser asks to be let in by a phone that scans its QR code. */
-export async function startQrLogin(
-  { store, clock, secret: serverSecret }: ServerContext,
-  { address, agent }: Origin,
-): Promise<QrLoginView> {
+export async function startQrLogin(context: ServerContext, { address, agent }: Origin): Promise<QrLoginView> {
   const id = randomUUID()
   const secret = randomBytes(24).toString('base64url')
-  const now = clock()
-  const expiresAt = new Date(now + MINUTES * 60_000).toISOString()
   const kept: KeptQrLogin = {
-    secretHash: keyedHash(serverSecret, 'qr-login', id, secret),
+    secretHash: keyedHash(context.secret, 'qr-login', id, secret),
     origin: { address, agent: agent.slice(0, 200) },
     accountId: null,
   }
-  await store.addTicket(
-    { key: keyOf(id), version: 1, content: JSON.stringify(kept), expiresAt },
-    new Date(now).toISOString(),
-  )
+  const expiresAt = await keepTicket(context, keyOf(id), kept, MINUTES)
   return { id, secret, text: `${QR_PREFIX}:${id}`, expiresAt }
 }
 
@@ -45,18 +38,15 @@ export async function showQrLogin(
   context: ServerContext,
   id: string,
 ): Promise<Origin & { readonly expiresAt: string }> {
-  const { ticket, kept } = await waiting(context, id)
-  return { ...kept.origin, expiresAt: ticket.expiresAt }
+  const { ticket, content } = await waiting(context, id)
+  return { ...content.origin, expiresAt: ticket.expiresAt }
 }
 
 /** Of two phones that approve at once, one does. */
 export async function approveQrLogin(context: ServerContext, account: Account, id: string): Promise<void> {
-  const { ticket, kept } = await waiting(context, id)
-  const content = JSON.stringify({ ...kept, accountId: account.id })
-  const approved = { ...ticket, version: ticket.version + 1, content }
-  if ((await context.store.replaceTicket(approved, ticket.version)) === 'conflict') {
-    throw Refusal.of('qr-login-unknown')
-  }
+  const { ticket, content } = await waiting(context, id)
+  const isFirst = await changeTicket(context, ticket, { ...content, accountId: account.id })
+  if (!isFirst) throw Refusal.of('qr-login-unknown')
 }
 
 /** The browser's session, once; `undefined` while it waits. */
@@ -66,13 +56,13 @@ export async function takeQrSession(
   secret: string,
   origin: Origin,
 ): Promise<SessionView | undefined> {
-  const { kept } = await current(context, id)
-  if (!sameHash(kept.secretHash, keyedHash(context.secret, 'qr-login', id, secret))) {
+  const { content } = await current(context, id)
+  if (!sameHash(content.secretHash, keyedHash(context.secret, 'qr-login', id, secret))) {
     throw Refusal.of('qr-login-unknown')
   }
-  if (kept.accountId === null) return undefined
-  const taken = await context.store.takeTicket(keyOf(id))
-  const account = taken && (await context.store.accountById(kept.accountId))
+  if (content.accountId === null) return undefined
+  if ((await takeTicket(context, keyOf(id))) === undefined) throw Refusal.of('qr-login-unknown')
+  const account = await context.store.accountById(content.accountId)
   if (account === undefined) throw Refusal.of('qr-login-unknown')
   return openSession(context, account, origin)
 }
@@ -80,19 +70,14 @@ export async function takeQrSession(
 /** One that no phone has approved yet. */
 async function waiting(context: ServerContext, id: string) {
   const found = await current(context, id)
-  if (found.kept.accountId !== null) throw Refusal.of('qr-login-unknown')
+  if (found.content.accountId !== null) throw Refusal.of('qr-login-unknown')
   return found
 }
 
-async function current(
-  { store, clock }: ServerContext,
-  id: string,
-): Promise<{ readonly ticket: Ticket; readonly kept: KeptQrLogin }> {
-  const ticket = await store.ticket(keyOf(id))
-  if (ticket === undefined || ticket.expiresAt <= new Date(clock()).toISOString()) {
-    throw Refusal.of('qr-login-unknown')
-  }
-  return { ticket, kept: JSON.parse(ticket.content) as KeptQrLogin }
+async function current(context: ServerContext, id: string) {
+  const found = await findTicket<KeptQrLogin>(context, keyOf(id))
+  if (found === undefined) throw Refusal.of('qr-login-unknown')
+  return found
 }
 
 function keyOf(id: string): string {
