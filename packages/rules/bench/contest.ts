@@ -10,6 +10,9 @@ export interface Standing {
   readonly nanoseconds: number
 }
 
+/** Node is started with `--expose-gc`. */
+const collectGarbage = globalThis.gc as (options: { readonly type: 'minor' }) => void
+
 const ROUNDS = 60
 /** Rounds in which the JIT compiler gets to know everybody, and that do not count. */
 const WARM_UP = 15
@@ -35,6 +38,9 @@ export function contest(
     contestants.forEach(({ name, pass }, index) => {
       const isMeasured = best[index]! < Infinity
       if (isMeasured && spent[index]! > NANOSECONDS_IN_ALL) return
+      // What the one before has left behind is neither this one's garbage nor its cache misses.
+      if (spent[index]! < NANOSECONDS_IN_ALL / 10) pass()
+      collectGarbage({ type: 'minor' })
       let [passes, elapsed] = [0, 0]
       const start = process.hrtime.bigint()
       do {

@@ -2,6 +2,7 @@
  * What the types promise, compiled by `tsc`: each line under `@ts-expect-error` is a mistake that has to be caught,
  * and an error that is not there any more fails the build.
  */
+import { applicationOf, mapColumns, type Column } from './columns'
 import { defineRuleset, extendRuleset, type ListsOf, type PathsOf } from './define'
 import { evaluate } from './evaluate'
 import type { Finding } from './finding'
@@ -135,6 +136,13 @@ defineRuleset(read)
 evaluate(healthSkills, {}, {})
 // @ts-expect-error there is no such role
 actionsIn(healthSkills, 'draft', 'clark')
+
+// A row of a table is an application.
+const columns = mapColumns(healthSkills, ['姓名'])
+evaluate(healthSkills, applicationOf(columns, ['王芳']), { today: '2026-11-22' })
+holds<Same<(typeof columns.fields)[number], Column | undefined>>()
+// @ts-expect-error cells are text: who reads a spreadsheet says how a date is written
+applicationOf(columns, [1])
 
 holds<Same<ReturnType<typeof evaluate>['errors'], readonly Finding[]>>()
 holds<Same<(typeof portals)[string], typeof healthSkills>>()

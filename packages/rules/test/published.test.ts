@@ -155,6 +155,7 @@ describe('to TypeScript', () => {
 import { evaluate, residentId, type Finding, type Ruleset } from '@registration/rules'
 import { antdRules } from '@registration/rules/antd'
 import { areaByCode } from '@registration/rules/areas'
+import { applicationOf, mapColumns } from '@registration/rules/columns'
 import { defineRuleset } from '@registration/rules/define'
 import { toJsonSchema } from '@registration/rules/json-schema'
 import { messages } from '@registration/rules/messages'
@@ -166,6 +167,7 @@ const { errors }: { readonly errors: readonly Finding[] } = evaluate(healthSkill
 export const texts: string[] = errors.map((finding) => messages(finding, 'en'))
 export const born: string | undefined = residentId.check('1', { today }).birthDate
 export const county: string | undefined = areaByCode('110101')?.name
+export const row: object = applicationOf(mapColumns(healthSkills, ['姓名']), ['王芳'])
 export const rules = antdRules(healthSkills, 'basic.name', { today })
 export const beyond: readonly { code: string }[] = toJsonSchema(healthSkills).$defs.coverage['x-not-expressed']
 
