@@ -526,6 +526,28 @@ describe('a file', () => {
     expect(new Set(ids).size).toBe(80)
   })
 
+  it('that another server has taken over is left to it', async () => {
+    const csv = csvOf(Array.from({ length: 250 }, () => person()))
+    const { replaceTicket } = server.store
+    let renewed = 0
+    server.store.replaceTicket = (next, seen) =>
+      next.key.startsWith('group:') && ++renewed > 1 ? Promise.resolve('conflict') : replaceTicket(next, seen)
+    const { body } = await send(csv)
+    // The claim stands: it is the other server's now.
+    while (renewed < 2) await setTimeout(20)
+    expect((await clerk.get<GroupView>(`/api/groups/${body.id}`)).body).toMatchObject({
+      state: 'taking-in',
+      rows: 100,
+    })
+    expect((await send(csv)).body).toMatchObject({ id: body.id, state: 'taking-in' })
+
+    server.store.replaceTicket = replaceTicket
+    server.now += 61_000
+    await send(csv)
+    expect(await finished(body.id)).toMatchObject({ state: 'done', rows: 250, stored: 250 })
+    server.now -= 61_000
+  })
+
   it('is another group for another station', async () => {
     const csv = csvOf([person()])
     const other = await server.addStaff('clerk', '140100-01')

@@ -109,7 +109,7 @@ async function takeIn(
   claim: Ticket,
 ): Promise<void> {
   const { store, clock, log } = context
-  let ticket = claim
+  let ticket: Ticket | undefined = claim
   const keep = (outcome: string, after: string) =>
     appendToAudit(context, {
       actor: username,
@@ -123,23 +123,18 @@ async function takeIn(
     })
   try {
     await takeInGroup(context, group, plan, portal, file, async (done) => {
-      const content = JSON.stringify(done)
-      const next = {
-        ...ticket,
-        version: ticket.version + 1,
-        content,
-        expiresAt: new Date(clock() + CLAIM).toISOString(),
-      }
-      if ((await store.replaceTicket(next, ticket.version)) === 'conflict')
-        throw new Error('another server took over')
-      ticket = next
+      const seen = ticket ?? claim
+      const expiresAt = new Date(clock() + CLAIM).toISOString()
+      const next = { ...seen, version: seen.version + 1, content: JSON.stringify(done), expiresAt }
+      ticket = (await store.replaceTicket(next, seen.version)) === 'replaced' ? next : undefined
+      if (ticket === undefined) throw new Error('the claim lapsed, and another server took over')
     })
     await store.takeTicket(keyOf(group.id))
     const { rows, stored, refused } = (await store.group(group.id)) ?? group
     await keep('done', JSON.stringify({ rows, stored, refused }))
   } catch (error) {
     log.error({ err: error, group: group.id }, 'a group broke off')
-    await store.takeTicket(keyOf(group.id)).catch(() => undefined)
+    if (ticket !== undefined) await store.takeTicket(keyOf(group.id)).catch(() => undefined)
     await keep('broken-off', '').catch(() => undefined)
   }
 }

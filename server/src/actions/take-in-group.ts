@@ -16,7 +16,7 @@ import { emptyApplication } from './start-application'
 const BATCH = 100
 
 /** Rows after which other requests are worked on: some milliseconds. */
-const TURN = 10
+const TURN = 5
 
 /** What is known of a person from before, such as subjects that she passed, is found by these as they are kept. */
 const KNOWN_BY = ['basic.idType', 'basic.idNumber', 'exam.occupation', 'exam.level']
