@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { describePaymentRaces } from './flows/payment-races'
 import { describePlaces } from './flows/places'
 import { describePortalJourneys } from './flows/portal-journeys'
 import { describeRaces } from './flows/races'
@@ -10,4 +11,5 @@ describe('on the embedded store', () => {
   describe('journeys', () => describePortalJourneys(start))
   describe('places', () => describePlaces(start))
   describe('races', () => describeRaces(start, 200))
+  describe('races for money', () => describePaymentRaces(start, 200))
 })

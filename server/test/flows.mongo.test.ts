@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, describe, it } from 'vitest'
 import { openMongoStore } from '../src/store/mongo/mongo-store'
+import { describePaymentRaces } from './flows/payment-races'
 import { describePlaces } from './flows/places'
 import { describePortalJourneys } from './flows/portal-journeys'
 import { describeRaces } from './flows/races'
@@ -24,5 +25,6 @@ if (server === undefined) {
     describe('journeys', () => describePortalJourneys(start))
     describe('places', () => describePlaces(start))
     describe('races', () => describeRaces(start, ROUNDS))
+    describe('races for money', () => describePaymentRaces(start, ROUNDS))
   })
 }

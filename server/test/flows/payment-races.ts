@@ -1,109 +1,109 @@
 import { randomUUID } from 'node:crypto'
 import pino from 'pino'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { performAction } from '../src/actions/act'
-import { caseOf } from '../src/actions/applications'
-import { grantRefund, refuseRefund } from '../src/actions/decide-refund'
-import { recordPayment } from '../src/actions/record-payment'
-import { askAboutOrders, settleOrders } from '../src/actions/settle-orders'
-import type { ServerContext } from '../src/context'
-import { Refusal } from '../src/errors'
-import { newOrderId } from '../src/payments/order-numbers'
-import { AlipayServer } from '../src/payments/testing/alipay-server'
-import type { ApplicationRecord, PaymentOrder } from '../src/store/store'
-import { submittedTo } from './portal-client'
-import { NOON, TestServer } from './test-server'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { performAction } from '../../src/actions/act'
+import { caseOf } from '../../src/actions/applications'
+import { grantRefund, refuseRefund } from '../../src/actions/decide-refund'
+import { recordPayment } from '../../src/actions/record-payment'
+import { askAboutOrders, settleOrders } from '../../src/actions/settle-orders'
+import type { ServerContext } from '../../src/context'
+import { Refusal } from '../../src/errors'
+import { newOrderId } from '../../src/payments/order-numbers'
+import { AlipayServer } from '../../src/payments/testing/alipay-server'
+import type { ApplicationRecord, PaymentOrder } from '../../src/store/store'
+import { submittedTo } from '../portal-client'
+import { NOON, type TestServer } from '../test-server'
 
-const ROUNDS = 200
 const FEE = 30000
 
-let server: TestServer
-let alipay: AlipayServer
-let context: ServerContext
-let submitted: ApplicationRecord
+/** Races for money, on a store. */
+export function describePaymentRaces(start: () => Promise<TestServer>, rounds: number): void {
+  let server: TestServer
+  let alipay: AlipayServer
+  let context: ServerContext
+  let submitted: ApplicationRecord
 
-beforeAll(async () => {
-  const clock = () => (server as TestServer | undefined)?.now ?? NOON
-  alipay = await new AlipayServer(clock).start()
-  server = await TestServer.start()
-  context = {
-    store: server.store,
-    clock,
-    log: pino({ level: 'silent' }),
-    secret: 'a secret for tests that is long enough',
-    trustedProxies: 0,
-    payments: { alipay: alipay.provider() },
-  }
-  const candidate = await submittedTo(server, 'general-skills')
-  submitted = (await server.store.applicationById(candidate.application.id))!
-})
-
-afterAll(async () => {
-  await server.stop()
-  await alipay.stop()
-})
-
-/** Another candidate's application, approved, and an order for its fee that the provider knows. */
-async function toBePaid(): Promise<{ application: ApplicationRecord; order: PaymentOrder }> {
-  const id = randomUUID()
-  const application: ApplicationRecord = {
-    ...submitted,
-    id,
-    accountId: `account-${id}`,
-    personKey: `person-${id}`,
-    onlineRegistrationNumber: null,
-    state: 'approved',
-    version: 1,
-  }
-  await server.store.startApplication(application)
-  const order: PaymentOrder = {
-    id: newOrderId(),
-    version: 1,
-    applicationId: id,
-    planId: application.planId,
-    provider: 'alipay',
-    amountFen: FEE,
-    state: 'created',
-    transactionId: null,
-    refundFen: 0,
-    createdAt: new Date(server.now).toISOString(),
-    paidAt: null,
-    refundedAt: null,
-  }
-  await server.store.addOrder(order)
-  alipay.orders.set(order.id, {
-    id: order.id,
-    amountFen: FEE,
-    state: 'unpaid',
-    paidFen: 0,
-    paidAt: 0,
-    refunds: new Map(),
+  beforeAll(async () => {
+    const clock = () => (server as TestServer | undefined)?.now ?? NOON
+    alipay = await new AlipayServer(clock).start()
+    server = await start()
+    context = {
+      store: server.store,
+      clock,
+      log: pino({ level: 'silent' }),
+      secret: 'a secret for tests that is long enough',
+      trustedProxies: 0,
+      payments: { alipay: alipay.provider() },
+    }
+    const candidate = await submittedTo(server, 'general-skills')
+    submitted = (await server.store.applicationById(candidate.application.id))!
   })
-  return { application, order }
-}
 
-async function act(id: string, action: string, role: 'candidate' | 'clerk'): Promise<void> {
-  const one = await caseOf(context, (await server.store.applicationById(id))!)
-  const reasons = [{ path: null, text: '理由' }]
-  await performAction(context, one, { action, role, reasons })
-}
+  afterAll(async () => {
+    await server.stop()
+    await alipay.stop()
+  })
 
-/** A race has losers, which are told why. */
-async function unlessRefused(work: Promise<unknown>): Promise<'done' | string> {
-  try {
-    await work
-    return 'done'
-  } catch (error) {
-    if (error instanceof Refusal) return error.id
-    throw error
+  /** Another candidate's application, approved, and an order for its fee that the provider knows. */
+  async function toBePaid(): Promise<{ application: ApplicationRecord; order: PaymentOrder }> {
+    const id = randomUUID()
+    const application: ApplicationRecord = {
+      ...submitted,
+      id,
+      accountId: `account-${id}`,
+      personKey: `person-${id}`,
+      onlineRegistrationNumber: null,
+      state: 'approved',
+      version: 1,
+    }
+    await server.store.startApplication(application)
+    const order: PaymentOrder = {
+      id: newOrderId(),
+      version: 1,
+      applicationId: id,
+      planId: application.planId,
+      provider: 'alipay',
+      amountFen: FEE,
+      state: 'created',
+      transactionId: null,
+      refundFen: 0,
+      createdAt: new Date(server.now).toISOString(),
+      paidAt: null,
+      refundedAt: null,
+    }
+    await server.store.addOrder(order)
+    alipay.orders.set(order.id, {
+      id: order.id,
+      amountFen: FEE,
+      state: 'unpaid',
+      paidFen: 0,
+      paidAt: 0,
+      refunds: new Map(),
+    })
+    return { application, order }
   }
-}
 
-async function inRounds(round: () => Promise<void>): Promise<void> {
-  for (let done = 0; done < ROUNDS; done++) await round()
-}
+  async function act(id: string, action: string, role: 'candidate' | 'clerk'): Promise<void> {
+    const one = await caseOf(context, (await server.store.applicationById(id))!)
+    const reasons = [{ path: null, text: '理由' }]
+    await performAction(context, one, { action, role, reasons })
+  }
 
-describe('races for money', () => {
+  /** A race has losers, which are told why. */
+  async function unlessRefused(work: Promise<unknown>): Promise<'done' | string> {
+    try {
+      await work
+      return 'done'
+    } catch (error) {
+      if (error instanceof Refusal) return error.id
+      throw error
+    }
+  }
+
+  async function inRounds(round: () => Promise<void>): Promise<void> {
+    for (let done = 0; done < rounds; done++) await round()
+  }
+
   it('counts a payment once, told twice, asked for and applied while the candidate requests a change', async () => {
     const outcomes = new Set<string>()
     await inRounds(async () => {
@@ -143,7 +143,7 @@ describe('races for money', () => {
       expect(states.sort()).toEqual(['paid', 'refunded'])
       expect((await server.store.order(fee!.orderId))?.state).toBe('paid')
     })
-    expect(alipay.paidOut - before).toBe(ROUNDS * FEE)
+    expect(alipay.paidOut - before).toBe(rounds * FEE)
   })
 
   it('gives money back once, or not at all, when one grants, one refuses and the server settles', async () => {
@@ -170,7 +170,7 @@ describe('races for money', () => {
       ends[state as keyof typeof ends] += 1
       expect(alipay.orders.get(order.id)?.refunds.size).toBe(state === 'refunded' ? 1 : 0)
     })
-    expect(ends.refunded + ends.registered).toBe(ROUNDS)
+    expect(ends.refunded + ends.registered).toBe(rounds)
     expect(alipay.paidOut - before).toBe(ends.refunded * FEE)
   })
 
@@ -180,4 +180,4 @@ describe('races for money', () => {
     await Promise.all([settleOrders(context, 2 * 3600_000), settleOrders(context, 2 * 3600_000)])
     expect((await server.store.order(order.id))?.state).toBe('closed')
   })
-})
+}
