@@ -109,6 +109,21 @@ describe('one account, one person', () => {
     expect((await inNextPlan.submit()).status).toBe(200)
   })
 
+  it('lets one of two persons be registered by one account at the same instant, in two plans', async () => {
+    const next = { ...demoPlan(NOON), id: 'next-plan' }
+    await server.store.addPlan(next)
+    for (let round = 0; round < 30; round++) {
+      const candidate = await server.addCandidate()
+      const inNextPlan = new Client({ address: server.address, plan: next }, candidate.token)
+      for (const client of [candidate, inNextPlan]) await fillIn(client, sampleSections())
+      const answers = await Promise.all([candidate.submit(), inNextPlan.submit()])
+      const outcomes = answers.map(({ status, body }) => (status === 200 ? 'submitted' : body.id)).sort()
+      expect(outcomes).toEqual(['account-registers-one-person', 'submitted'])
+      const states = [await candidate.application(), await inNextPlan.application()].map(({ state }) => state)
+      expect(states.sort()).toEqual(['draft', 'submitted'])
+    }
+  })
+
   it('lets a mistaken ID number be put right in both plans', async () => {
     const next = { ...demoPlan(NOON), id: 'next-plan' }
     await server.store.addPlan(next)

@@ -9,7 +9,7 @@ import { settle } from './act'
 import { ownCase, replace, requireSeen, type Case } from './applications'
 import { entryOf } from './entry-of'
 import { judgeApplication } from './judge-application'
-import { changesOf, requireAction } from './lifecycle-step'
+import { changesOf, isSubmitted, requireAction } from './lifecycle-step'
 import { limitsPlaces, replaceWithSeat } from './places'
 import { keepProfile } from './profile'
 import { releaseLapsedHolds } from './waiting-list'
@@ -96,7 +96,11 @@ async function replaceEdited(
 ): Promise<ApplicationRecord> {
   const { application, plan, portal } = one
   const { to } = requireAction(context, one, EDIT)
-  const { warnings } = await judgeApplication(context, content, plan)
+  const { errors, warnings } = await judgeApplication(context, content, plan)
+  // What stays submitted must stay complete: nobody submits it again.
+  if (isSubmitted(portal, to) && errors.length > 0) {
+    throw Refusal.of('application-invalid', { findings: [...errors, ...warnings] })
+  }
   const station = entryOf(content.sections, 'exam.station') ?? null
   const changes: Partial<ApplicationRecord> = {
     ...changesOf(context, one, EDIT, to),

@@ -15,11 +15,11 @@ export function limitsPlaces(plan: ExamPlan, portal: Portal): plan is ExamPlan &
 export async function placesLeft(context: ServerContext, planId: string): Promise<PlacesLeft> {
   const plan = await planOf(context, planId)
   if (plan.places === null) throw Refusal.of('plan-without-places')
-  const { capacity } = plan.places
+  const { capacity, waitingList } = plan.places
   const held = await context.store.seatCounts(planId)
   const stations = await Promise.all(
     Object.entries(capacity).map(async ([station, places]) => {
-      const waiting = (await context.store.waitingFor(planId, station, 1000)).length
+      const waiting = waitingList ? (await context.store.waitingFor(planId, station, 1000)).length : 0
       return {
         station,
         capacity: places,

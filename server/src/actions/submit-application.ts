@@ -29,11 +29,13 @@ export async function submitApplication(
   const one = await ownCase(context, account, applicationId)
   const { application, plan, portal } = one
   if (isRepeated(one, seen)) return application
-  requireAction(context, one, { action: 'submit', role: 'candidate' })
   requireSeen(application, seen)
+  requireAction(context, one, { action: 'submit', role: 'candidate' })
   const changes = await submissionOf(context, one, acknowledgements, 'candidate')
   await claimPerson(context, account, changes.personKey)
-  if (!limitsPlaces(plan, portal)) return stored(context, one, await replace(context, application, changes))
+  if (!limitsPlaces(plan, portal)) {
+    return stored(context, one, await replace(context, application, changes))
+  }
 
   const { station } = application
   if (station === null) throw Refusal.of('application-invalid')
@@ -52,11 +54,21 @@ export async function submitApplication(
   })
 }
 
+/**
+ * What follows from a submission that was stored. Of two that the account made at one instant for two persons, in two
+ * plans, the one whose claim was overtaken is taken back: one account registers one person.
+ */
 async function stored(
   context: ServerContext,
   one: Case,
   next: ApplicationRecord,
 ): Promise<ApplicationRecord> {
+  const owner = await context.store.accountById(next.accountId ?? '')
+  if (owner?.personKey !== next.personKey) {
+    const { onlineRegistrationNumber } = next
+    await replace(context, next, { ...one.application, onlineRegistrationNumber, version: next.version + 1 })
+    throw Refusal.of('account-registers-one-person')
+  }
   await settle(context, one, next)
   return next
 }

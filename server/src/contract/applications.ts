@@ -104,7 +104,13 @@ const typedEntries = z.union([
 
 const saved = z.strictObject({ application, warnings: z.array(finding) })
 
-const EDIT_REFUSALS = ['application-unknown', 'not-editable', 'version-conflict', 'registration-closed']
+const EDIT_REFUSALS = [
+  'application-unknown',
+  'not-editable',
+  'application-invalid',
+  'version-conflict',
+  'registration-closed',
+]
 
 export const applicationEndpoints = {
   checkEligibility: {
