@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc, { type Arbitrary } from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { endpoints, type ApplicationView, type Endpoint } from '../src/contract'
+import { endpoints, type ApplicationView, type Endpoint, type GroupView } from '../src/contract'
 import { demoPlans } from '../src/demo/demo-plans'
 import { openApiDocument } from '../src/openapi'
 import { hashPassword } from '../src/passwords'
@@ -61,7 +61,14 @@ beforeAll(async () => {
   const { body: staff } = await (
     await server.addStaff('clerk', STATION)
   ).get<{ id: string }>('/api/sessions/current')
+  const clerk = await server.addStaff('clerk', STATION)
+  const { body: group } = await clerk.send<GroupView>(
+    'POST',
+    '/api/plans/demo-guangdong-skills/groups?filename=list.csv',
+    new TextEncoder().encode('姓名,证件编号\n王芳,1\n'),
+  )
   existing = {
+    groupId: [group.id],
     planId: demoPlans(NOON).map(({ id }) => id),
     applicationId: applications.map(({ id }) => id),
     accountId: [account.id, staff.id],
@@ -109,8 +116,13 @@ function requestTo({ path, parameters = [], requestBody }: (typeof OPERATIONS)[n
     return value.map((one) => [place, name, one] as const)
   })
   return fc
-    .tuple(fc.tuple(...parts), bodyOf(requestBody), fc.constantFrom('zh', 'en', 'fr;q=x'))
-    .map(([values, body, language]) => {
+    .tuple(
+      fc.tuple(...parts),
+      bodyOf(requestBody),
+      fc.constantFrom('zh', 'en', 'fr;q=x'),
+      fc.constantFrom('*/*', 'text/csv', 'x'),
+    )
+    .map(([values, body, language, accepted]) => {
       const of = (place: string) => values.filter(([where, , value]) => where === place && value !== null)
       const filled = of('path').reduce((so, [, name, value]) => so.replace(`{${name}}`, encoded(value)), path)
       const query = of('query').map(([, name, value]) => `${name}=${encoded(value)}`)
@@ -120,7 +132,11 @@ function requestTo({ path, parameters = [], requestBody }: (typeof OPERATIONS)[n
       ])
       return {
         address: query.length === 0 ? filled : `${filled}?${query.join('&')}`,
-        headers: { 'Accept-Language': language, ...(Object.fromEntries(headers) as Record<string, string>) },
+        headers: {
+          'Accept-Language': language,
+          Accept: accepted,
+          ...(Object.fromEntries(headers) as Record<string, string>),
+        },
         body,
       }
     })

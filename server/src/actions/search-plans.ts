@@ -29,15 +29,20 @@ export async function searchPublicPlans(
   captcha: CaptchaAnswer | undefined,
 ): Promise<FoundPlans> {
   const { portal, after } = search
-  const guarded = await portalsWithCaptcha(context)
-  if (portal === undefined) return searchPlans(context, search, ({ ruleset }) => !guarded.has(ruleset.id))
-  if (guarded.has(portal) && after === undefined) await requireCaptcha(context, captcha)
-  return searchPlans(context, search)
+  const plans = await context.store.plans()
+  const guarded = await portalsWithCaptcha(context, plans)
+  if (portal !== undefined && guarded.has(portal) && after === undefined)
+    await requireCaptcha(context, captcha)
+  const shown = portal === undefined ? plans.filter(({ ruleset }) => !guarded.has(ruleset.id)) : plans
+  return searchAmong(context, shown, search)
 }
 
-async function portalsWithCaptcha(context: ServerContext): Promise<ReadonlySet<string>> {
+async function portalsWithCaptcha(
+  context: ServerContext,
+  plans: readonly ExamPlan[],
+): Promise<ReadonlySet<string>> {
   const guarded = new Set<string>()
-  for (const plan of await context.store.plans()) {
+  for (const plan of plans) {
     const { id, beforeFilling } = await portalOf(context, plan)
     if (beforeFilling.some(({ step }) => step === 'captcha')) guarded.add(id)
   }
@@ -48,34 +53,29 @@ async function portalsWithCaptcha(context: ServerContext): Promise<ReadonlySet<s
  * Plans in which every word that was typed is found, in the title, a station's name, or as the id; open ones first,
  * then by when they close, the last first. `request-invalid` for a cursor of another search.
  */
-export async function searchPlans(
-  context: ServerContext,
-  search: PlanSearch,
-  isShown: (plan: ExamPlan) => boolean = () => true,
-): Promise<FoundPlans> {
-  const { after, limit } = search
-  const all = await context.store.plans()
-  const [open, others] = [
-    all.filter((plan) => isOpen(context, plan)),
-    all.filter((plan) => !isOpen(context, plan)),
-  ]
-  const sorted = [...open, ...others]
-  const start =
-    after === undefined ? 0 : sorted.findIndex((plan) => cursorOf(context, search, plan) === after) + 1
+export async function searchPlans(context: ServerContext, search: PlanSearch): Promise<FoundPlans> {
+  return searchAmong(context, await context.store.plans(), search)
+}
+
+function searchAmong(context: ServerContext, plans: readonly ExamPlan[], search: PlanSearch): FoundPlans {
+  const { portal, open, after, limit } = search
+  const isOpenNow = (plan: ExamPlan) => isOpen(context, plan)
+  const sorted = [...plans.filter(isOpenNow), ...plans.filter((plan) => !isOpenNow(plan))]
+  const isBefore = (plan: ExamPlan) => cursorOf(context, search, plan) === after
+  const start = after === undefined ? 0 : sorted.findIndex(isBefore) + 1
   if (after !== undefined && start === 0) throw Refusal.of('request-invalid')
   const words = wordsOf(search.q ?? '')
   const found = sorted
     .slice(start)
     .filter(
       (plan) =>
-        isShown(plan) &&
-        (search.portal === undefined || plan.ruleset.id === search.portal) &&
-        (search.open === undefined || isOpen(context, plan) === search.open) &&
+        (portal === undefined || plan.ruleset.id === portal) &&
+        (open === undefined || isOpenNow(plan) === open) &&
         words.every((word) => textsOf(plan).some((text) => text.includes(word))),
     )
-  const plans = found.slice(0, limit)
-  const last = found.length > limit ? plans[plans.length - 1] : undefined
-  return { plans, next: last === undefined ? null : cursorOf(context, search, last) }
+  const part = found.slice(0, limit)
+  const last = found.length > limit ? part[part.length - 1] : undefined
+  return { plans: part, next: last === undefined ? null : cursorOf(context, search, last) }
 }
 
 /** Names the plan to this server alone, and only for the same search. */
