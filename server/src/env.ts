@@ -9,6 +9,7 @@ import {
   serviceVariables,
   type ServiceSettings,
 } from './env-services'
+import { KeyFile } from './personal-data/key-file'
 import { newKey, parseKeys, writeKeys, type Key } from './personal-data/key-ring'
 import type { Gateway } from './services/gateway'
 import type { WechatApp } from './services/wechat-login'
@@ -66,8 +67,8 @@ export interface Env {
   readonly dataDirectory: string
   readonly mongodbUri: string | undefined
   readonly secret: string
-  /** where the keys of personal data come from; read again when a new one was made */
-  readonly readDataKeys: () => readonly Key[]
+  /** of personal data: a file that can be changed while servers run, or what the environment gave */
+  readonly dataKeys: KeyFile | readonly Key[]
   readonly logLevel: string
   readonly h5Directory: string | undefined
   readonly wechat: Omit<WechatApp, 'timeout'> | undefined
@@ -98,7 +99,7 @@ export function readEnv(env: NodeJS.ProcessEnv): Env {
     dataDirectory,
     mongodbUri: MONGODB_URI,
     secret: SECRET_KEY ?? keptSecret(dataDirectory),
-    readDataKeys: dataKeysFrom(parsed.data.DATA_KEYS, dataDirectory),
+    dataKeys: dataKeysFrom(parsed.data.DATA_KEYS, dataDirectory),
     logLevel: LOG_LEVEL,
     h5Directory: existsSync(join(h5Directory, 'index.html')) ? h5Directory : undefined,
     wechat: appId === undefined || appSecret === undefined ? undefined : { appId, appSecret, baseUrl },
@@ -147,12 +148,13 @@ function gatewayOf(
 }
 
 /** From the environment, or from a file that is made at the first start. */
-function dataKeysFrom(given: string | undefined, dataDirectory: string): () => readonly Key[] {
-  if (given === undefined)
-    return () => parseKeys(keptFile(dataDirectory, 'data.keys', writeKeys([newKey(Date.now())])))
+function dataKeysFrom(given: string | undefined, dataDirectory: string): KeyFile | readonly Key[] {
+  if (given === undefined) {
+    parseKeys(keptFile(dataDirectory, 'data.keys', writeKeys([newKey()])))
+    return new KeyFile(join(dataDirectory, 'data.keys'))
+  }
   try {
-    const keys = parseKeys(given)
-    return () => keys
+    return parseKeys(given)
   } catch (error) {
     throw new Error(`wrong environment: DATA_KEYS: ${(error as Error).message}`)
   }

@@ -1,6 +1,7 @@
 import type { ApplicationView, DeskApplicationView } from '../src/contract'
 import { portalSample, type PortalId, type PortalSample } from './portal-samples'
-import { Client, NOON, type Answer, type Refused, type TestServer } from './test-server'
+import type { Client} from './test-server';
+import { NOON, type Answer, type Refused, type TestServer } from './test-server'
 
 /** A candidate, and the application that she is filling in. */
 export class Registrant {

@@ -21,7 +21,7 @@ import { checkAgainstContract } from './contract-check'
 /** 2026-11-22, noon in China. */
 export const NOON = Date.UTC(2026, 10, 22, 4)
 
-const DATA_KEY = newKey(NOON)
+const DATA_KEY = newKey()
 
 export const PASSWORD = 'Mei-hua-2026'
 

@@ -24,11 +24,9 @@ export interface Key {
  * ring.open(ring.seal('13800138000', 'account 17 phone'), 'account 17 phone') // → '13800138000'
  */
 export class KeyRing {
-  private keys: readonly Key[]
-
-  /** `readKeys`: newest first, at least one; asked again when something was sealed with a key that is not known yet. */
+  /** `readKeys`: newest first, at least one; asked each time, so that a key is used as soon as it is there. */
   constructor(private readonly readKeys: () => readonly Key[]) {
-    this.keys = readKeys()
+    readKeys()
   }
 
   /** The sealed text: `sealed:`, the key's id, `:`, and nonce, ciphertext and tag in base64url. */
@@ -62,7 +60,7 @@ export class KeyRing {
   }
 
   private newest(): Key {
-    const [newest] = this.keys
+    const [newest] = this.readKeys()
     if (newest === undefined) throw new Error('a key ring needs a key')
     return newest
   }
@@ -70,9 +68,7 @@ export class KeyRing {
   private keyOf(sealed: string, place: string): { readonly key: Buffer; readonly head: string } {
     const [, id] = /^sealed:([\w-]+):/.exec(sealed) ?? []
     if (id === undefined) throw new Error(`${place} is not sealed`)
-    const find = () => this.keys.find((key) => key.id === id)
-    if (find() === undefined) this.keys = this.readKeys()
-    const key = find()
+    const key = this.readKeys().find((one) => one.id === id)
     if (key === undefined) throw new Error(`${place} was sealed with key ${id}, which is not on the ring`)
     return { key: key.bytes, head: headOf(id) }
   }
@@ -99,10 +95,9 @@ function decrypt(key: Buffer, sealed: Uint8Array, place: string): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
 }
 
-/** A new key with an id that says when it was made. */
-export function newKey(now: number): Key {
-  const id = `${new Date(now).toISOString().slice(0, 10)}-${randomBytes(3).toString('hex')}`
-  return { id, bytes: randomBytes(KEY_BYTES) }
+/** A new key with an id of its own. */
+export function newKey(): Key {
+  return { id: randomBytes(4).toString('hex'), bytes: randomBytes(KEY_BYTES) }
 }
 
 /** `id:base64,id:base64`, newest first. Throws for ids that are doubled, and keys that are not 32 bytes long. */

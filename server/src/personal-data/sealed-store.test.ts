@@ -15,7 +15,7 @@ import { describeValues } from '../store/suite/values'
 import { KeyRing, newKey } from './key-ring'
 import { sealedStore } from './sealed-store'
 
-const key = newKey(Date.UTC(2026, 10, 22))
+const key = newKey()
 const ring = new KeyRing(() => [key])
 
 const sealed: StoreKind = {

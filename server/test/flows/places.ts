@@ -4,7 +4,8 @@ import type { PlacesLeft } from '../../src/contract'
 import type { ExamPlan, PlanPlaces } from '../../src/store/store'
 import { Registrant, reviewBy } from '../portal-client'
 import { portalSample } from '../portal-samples'
-import { NOON, TestServer, type Client } from '../test-server'
+import type { TestServer} from '../test-server';
+import { NOON, type Client } from '../test-server'
 
 /** On whatever store the server that `start` starts has. */
 export function describePlaces(start: () => Promise<TestServer>): void {

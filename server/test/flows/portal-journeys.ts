@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApplicationView, DeskApplicationView } from '../../src/contract'
 import { confirmBy, Registrant, reviewBy, submittedTo } from '../portal-client'
 import { portalSample } from '../portal-samples'
-import { Client, NOON, TestServer } from '../test-server'
+import type { Client, TestServer } from '../test-server';
+import { NOON } from '../test-server'
 
 /** On whatever store the server that `start` starts has. */
 export function describePortalJourneys(start: () => Promise<TestServer>): void {
