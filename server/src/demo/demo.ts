@@ -1,7 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { addAccount } from '../actions/accounts'
 import type { ServerContext } from '../context'
 import type { AccountRole } from '../contract'
-import { hashPassword } from '../passwords'
+import { portalOf } from '../portal-of'
 import { demoPlans, demoStations } from './demo-plans'
 
 interface DemoAccount {
@@ -19,37 +20,16 @@ const ACCOUNTS: readonly DemoAccount[] = [
   { username: 'demo-admin', roles: ['administrator'], station: null, what: '管理员 administrator' },
 ]
 
-/**
- * Adds the demonstration plans and accounts, unless they are there: what was entered before a restart stays. A plan of
- * rules that this server no longer has could not be served at all, and is put under those of today.
- */
-export async function seedDemo({ store, clock, secret }: ServerContext): Promise<void> {
-  const now = new Date(clock()).toISOString()
+/** Adds the demonstration plans and accounts, unless they are there: what was entered before a restart stays. */
+export async function seedDemo(context: ServerContext): Promise<void> {
+  const { store, clock, secret } = context
   for (const plan of demoPlans(clock())) {
-    const standing = await store.planById(plan.id)
-    if (standing === undefined) await store.addPlan(plan)
-    else if (standing.ruleset.version !== plan.ruleset.version) {
-      await store.replacePlan({ ...plan, version: standing.version + 1 }, standing.version)
-    }
+    await store.keepRuleset(await portalOf(context, plan))
+    await store.addPlan(plan)
   }
-  for (const { username, roles, station } of ACCOUNTS) {
+  for (const { username, ...duties } of ACCOUNTS) {
     if ((await store.accountByUsername(username)) !== undefined) continue
-    await store.addAccount({
-      id: randomUUID(),
-      version: 1,
-      username,
-      roles,
-      station,
-      passwordHash: await hashPassword(demoPassword(secret, username)),
-      formerPasswordHashes: [],
-      passwordChangedAt: now,
-      mustChangePassword: false,
-      personKey: null,
-      phone: null,
-      wechatKey: null,
-      identity: null,
-      createdAt: now,
-    })
+    await addAccount(context, { username, password: demoPassword(secret, username) }, duties)
   }
 }
 

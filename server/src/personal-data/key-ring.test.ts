@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { KeyRing, newKey, parseKeys, writeKeys, type Key } from './key-ring'
+import { KeyRing, newKey, parseKeys, writeKeys } from './key-ring'
 
 const [older, newer] = [newKey(), newKey()]
 
