@@ -36,7 +36,7 @@ export function createApp(context: ServerContext): Koa {
   router.get('/api/openapi.json', (ctx) => {
     ctx.body = openApi
   })
-  const limits = createAttemptLimits()
+  const limits = createAttemptLimits(context)
   accountRoutes(router, context, limits)
   sessionRoutes(router, context, limits)
   captchaRoutes(router, context, limits)

@@ -6,6 +6,7 @@ import type { ServerContext } from './context'
 import type { Endpoint } from './contract'
 import { Refusal } from './errors'
 import { authenticate } from './middleware/authenticate'
+import { createAttemptLimits } from './middleware/attempt-limits'
 import { idempotent } from './middleware/idempotency'
 import { readBytes, readJson } from './middleware/read-body'
 import { mustChangePassword } from './password-policy'
@@ -49,10 +50,14 @@ export function serve<E extends Endpoint>(
   endpoint: E,
   handle: Handle<E>,
 ): void {
+  const limits = createAttemptLimits(context)
   router[endpoint.method](endpoint.path, async (ctx) => {
     const caller = endpoint.permission === 'public' ? undefined : await authenticate(context, ctx)
     ctx.state['account'] = caller?.account
     if (caller !== undefined) await requireAllowed(context, endpoint, caller.account, ctx.ip)
+    if (caller !== undefined && endpoint.rationed !== undefined) {
+      await limits.ration(`${endpoint.rationed}-by-account`, caller.account.id, async () => undefined)
+    }
     const call = {
       params: parse(endpoint.params, ctx['params']),
       query: parse(endpoint.query, { ...ctx.query }),

@@ -95,6 +95,7 @@ async function forgetExpired(): Promise<void> {
   try {
     await store.forgetExpiredSessions(now)
     await store.forgetExpiredTickets(now)
+    await store.forgetExpiredAttempts(now)
   } catch (error) {
     log.error({ err: error }, 'could not forget what has expired')
   }

@@ -27,6 +27,7 @@ function refusalsOf({
   headers,
   byLifecycle,
   method,
+  rationed,
   refusals = [],
 }: Endpoint): readonly string[] {
   const isAnonymous = permission === 'public'
@@ -36,6 +37,7 @@ function refusalsOf({
     ...(params || query || body || bytes || method !== 'get' ? ['request-invalid'] : []),
     ...(body || bytes ? ['body-too-large', 'encoding-unsupported'] : []),
     ...(headers ? ['version-required'] : []),
+    ...(rationed ? ['too-many-requests'] : []),
     ...(method === 'get' ? [] : ['idempotency-key-reused', 'request-in-progress']),
     ...(byLifecycle ? lifecycleRefusalIds : []),
     ...refusals,

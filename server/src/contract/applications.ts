@@ -193,6 +193,7 @@ export const applicationEndpoints = {
     path: '/api/applications/:applicationId/photo',
     summary: 'Upload the photo as the raw bytes of a JPEG, GIF or PNG; judged by content',
     permission: 'application.own',
+    rationed: 'upload',
     params: applicationId,
     headers: ifMatch,
     bytes: { maxBytes: 2 * 1024 * 1024 },
@@ -216,6 +217,7 @@ export const applicationEndpoints = {
     path: '/api/applications/:applicationId/attachments/:attachment',
     summary: 'Upload an attachment as raw bytes; judged by content',
     permission: 'application.own',
+    rationed: 'upload',
     params: z.strictObject({ applicationId: id, attachment: id }),
     headers: ifMatch,
     bytes: { maxBytes: 8 * 1024 * 1024 },
@@ -301,6 +303,7 @@ export const applicationEndpoints = {
     summary:
       'A document of a submitted application as PDF: the application form (申报表), the pledge (承诺书)',
     permission: 'application.own',
+    rationed: 'printout',
     params: z.strictObject({ applicationId: id, printout: id }),
     status: 200,
     answer: PDF,

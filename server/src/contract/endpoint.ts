@@ -39,6 +39,8 @@ export interface Endpoint {
   readonly alsoCsv?: true
   /** the answer holds a secret (a token, a password): it is never kept to be repeated */
   readonly answersSecret?: true
+  /** costs much to answer: how often an account may is limited, see attempt-limits.ts */
+  readonly rationed?: 'upload' | 'printout' | 'group-file' | 'group-photo' | 'data-export'
   /** can be called by who has to change the password before anything else */
   readonly evenBeforePasswordChange?: true
   /** a state of a portal's lifecycle may refuse it, with an id of its own */

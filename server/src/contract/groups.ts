@@ -55,6 +55,7 @@ export const groupEndpoints = {
     summary:
       'Register a group for the own station from a CSV or XLSX file (鉴定所（站）报名). The rows are taken in afterwards; the same file again changes nothing, and completes what broke off',
     permission: 'group.register',
+    rationed: 'group-file',
     params: planId,
     query: z.strictObject({ filename: z.string().min(1).max(200) }),
     bytes: { maxBytes: 20 * 1024 * 1024 },
@@ -123,6 +124,7 @@ export const groupEndpoints = {
     summary:
       'The photo of a person in a group: with it the application is complete and is submitted. The station stands by the warnings that the report names',
     permission: 'group.register',
+    rationed: 'group-photo',
     params: z.strictObject({ groupId: id, applicationId: id }),
     headers: ifMatch,
     bytes: { maxBytes: 2 * 1024 * 1024 },

@@ -1,6 +1,7 @@
 import { username as usernameRules } from '@registration/rules'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { ServerContext } from '../context'
 import { Refusal } from '../errors'
+import { keyedHash } from '../keyed-hash'
 import { lockout } from '../password-policy'
 import { usernameKey } from '../store/username-key'
 
@@ -43,60 +44,99 @@ const RATIONS = {
   'identity-check-by-account': [{ points: 5, seconds: HOUR }],
   'identity-code-by-account': [{ points: 15, seconds: HOUR }],
   'education-records-by-account': [{ points: 10, seconds: HOUR }],
+  /** of a candidate: photos and attachments, each some times over */
+  'upload-by-account': [{ points: 120, seconds: HOUR }],
+  'printout-by-account': [{ points: 60, seconds: HOUR }],
+  'group-file-by-account': [{ points: 60, seconds: HOUR }],
+  /** of a clerk, who uploads those of a whole institution */
+  'group-photo-by-account': [{ points: 3000, seconds: HOUR }],
+  'data-export-by-account': [{ points: 10, seconds: HOUR }],
 } as const
 
 export type Rationed = keyof typeof RATIONS
+
+type LimitsContext = Pick<ServerContext, 'store' | 'clock' | 'secret'>
 
 /**
  * Wrong passwords lock an address out of an account, and not the account: otherwise anybody who knows a username
  * keeps its owner out until registration has closed. Against guessing from many addresses stands a higher limit of
  * the account, and before that a captcha; against trying one password on many accounts one of the address. That one is
  * generous, since a whole exam hall, or a mobile network, may share it.
+ *
+ * Counts are kept in the store: several servers on it count together, and a restart forgets none.
  */
-export function createAttemptLimits(): AttemptLimits {
+export function createAttemptLimits(context: LimitsContext): AttemptLimits {
   const window = lockout.minutes * MINUTE
-  const perGuesser = limiter('guesser', lockout.failures, window)
-  const perAccount = limiter('account', 10 * lockout.failures, window)
-  const perAddress = limiter('address', 60 * lockout.failures, window)
-  const perOwner = limiter('owner', lockout.failures, window)
-  const rations = new Map(
-    Object.entries(RATIONS).map(([what, steps]) => [
-      what,
-      steps.map(({ points, seconds }) => limiter(`${what} ${seconds}`, points, seconds)),
-    ]),
-  )
+  const perGuesser = new Limit(context, 'guesser', lockout.failures, window)
+  const perAccount = new Limit(context, 'account', 10 * lockout.failures, window)
+  const perAddress = new Limit(context, 'address', 60 * lockout.failures, window)
+  const perOwner = new Limit(context, 'owner', lockout.failures, window)
   return {
     async logIn(typed, address, requireCaptcha, attempt) {
       // As the account is looked up: another way to write its name is no other account.
       const username = usernameKey(usernameRules.normalize(typed))
-      const guesser = `${username} ${address}`
-      await consume(perAddress, address)
-      const failures = Math.max(await consume(perGuesser, guesser), await consume(perAccount, username)) - 1
+      const guesser = JSON.stringify([username, address])
+      await perAddress.count(address)
+      const failures = Math.max(await perGuesser.count(guesser), await perAccount.count(username)) - 1
       const guarded = async () => {
         if (failures >= lockout.captchaAfter) await requireCaptcha()
         return attempt()
       }
       return unlessWrong(guarded, async (isRight) => {
-        await perAddress.reward(address)
-        await perAccount.reward(username)
-        await (isRight ? perGuesser.delete(guesser) : perGuesser.reward(guesser))
+        await perAddress.giveBack(address)
+        await perAccount.giveBack(username)
+        await (isRight ? perGuesser.forget(guesser) : perGuesser.giveBack(guesser))
       })
     },
     async provePassword(accountId, attempt) {
-      await consume(perOwner, accountId)
+      await perOwner.count(accountId)
       return unlessWrong(attempt, async (isRight) => {
-        await (isRight ? perOwner.delete(accountId) : perOwner.reward(accountId))
+        await (isRight ? perOwner.forget(accountId) : perOwner.giveBack(accountId))
       })
     },
     async ration(what, key, attempt) {
-      for (const step of rations.get(what) ?? []) await consume(step, key)
+      for (const { points, seconds } of RATIONS[what]) {
+        await new Limit(context, `${what} ${seconds}`, points, seconds).count(key)
+      }
       return attempt()
     },
   }
 }
 
-function limiter(keyPrefix: string, points: number, duration: number): RateLimiterMemory {
-  return new RateLimiterMemory({ keyPrefix, points, duration })
+/** So many points in so many seconds from the first on, for each key. */
+class Limit {
+  constructor(
+    private readonly context: LimitsContext,
+    private readonly name: string,
+    private readonly points: number,
+    private readonly seconds: number,
+  ) {}
+
+  /** Answers how many there were in the window, this one included; refuses one too many. */
+  async count(key: string): Promise<number> {
+    const { store, clock } = this.context
+    const now = clock()
+    const end = new Date(now + this.seconds * 1000).toISOString()
+    const { count, until } = await store.countAttempt(this.keyOf(key), new Date(now).toISOString(), end)
+    if (count <= this.points) return count
+    throw Refusal.of('too-many-requests', {
+      retryAfterSeconds: Math.max(1, Math.ceil((Date.parse(until) - now) / 1000)),
+    })
+  }
+
+  giveBack(key: string): Promise<void> {
+    const { store, clock } = this.context
+    return store.giveBackAttempt(this.keyOf(key), new Date(clock()).toISOString())
+  }
+
+  forget(key: string): Promise<void> {
+    return this.context.store.forgetAttempts(this.keyOf(key))
+  }
+
+  /** What is counted for (a phone, an address, a name that was typed) does not stand in the store. */
+  private keyOf(key: string): string {
+    return keyedHash(this.context.secret, 'attempts', this.name, key)
+  }
 }
 
 /** An attempt counts before its outcome is known, so that many at once cannot slip through, and is given back after. */
@@ -113,14 +153,4 @@ async function unlessWrong<T>(
   }
   await giveBack(true)
   return result
-}
-
-/** Answers how many there were in the window, this one included. */
-async function consume(limiter: RateLimiterMemory, key: string): Promise<number> {
-  try {
-    return (await limiter.consume(key)).consumedPoints
-  } catch (rejection) {
-    if (!(rejection instanceof RateLimiterRes)) throw rejection
-    throw Refusal.of('too-many-requests', { retryAfterSeconds: Math.ceil(rejection.msBeforeNext / 1000) })
-  }
 }

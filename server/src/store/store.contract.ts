@@ -1,6 +1,7 @@
 import { describeAccounts } from './suite/accounts'
 import { describeApplicationLists } from './suite/application-lists'
 import { describeApplications } from './suite/applications'
+import { describeAttempts } from './suite/attempts'
 import { describeAudit } from './suite/audit'
 import { describeDurability } from './suite/durability'
 import { describeFiles } from './suite/files'
@@ -12,6 +13,7 @@ import type { StoreKind } from './suite/place'
 import { describePlans } from './suite/plans'
 import { describeProfiles } from './suite/profiles'
 import { describeRaces } from './suite/races'
+import { describeRewriting } from './suite/rewriting'
 import { describeSeats } from './suite/seats'
 import { describeSessions } from './suite/sessions'
 import { describeTickets } from './suite/tickets'
@@ -22,6 +24,7 @@ export function describeStore(kind: StoreKind): void {
   describeAccounts(kind)
   describeSessions(kind)
   describeTickets(kind)
+  describeAttempts(kind)
   describePlans(kind)
   describeApplications(kind)
   describeApplicationLists(kind)
@@ -33,6 +36,7 @@ export function describeStore(kind: StoreKind): void {
   describeOrders(kind)
   describeMessages(kind)
   describeAudit(kind)
+  describeRewriting(kind)
   describeValues(kind)
   describeDurability(kind)
   describeRaces(kind)

@@ -25,6 +25,12 @@ export interface Page {
   readonly limit: number
 }
 
+/** Attempts that were counted under a key, in a window of time that ends at `until`. */
+export interface Attempts {
+  readonly count: number
+  readonly until: Instant
+}
+
 /** Applications that staff look through; a list that is absent does not narrow. */
 export interface ApplicationFilter {
   readonly planId: string
@@ -40,6 +46,12 @@ export interface AuditFilter {
   /** instants, the first inclusive, the second exclusive */
   readonly from?: Instant | undefined
   readonly to?: Instant | undefined
+}
+
+export interface KeptFile {
+  readonly hash: string
+  /** when it was put last */
+  readonly at: Instant
 }
 
 /** How many applications of a kind there are. */
@@ -73,6 +85,12 @@ export interface Store {
   accountByWechat(wechatKey: string): Promise<Account | undefined>
   /** compare-and-set; the username cannot be changed: `conflict` */
   replaceAccount(next: Account, seen: number): Promise<Replaced | 'wechat-taken'>
+  /** compare-and-set; the username is free again. Sessions and profiles are other documents, and stay. */
+  removeAccount(id: string, seen: number): Promise<'removed' | 'conflict'>
+  /** by id */
+  everyAccount(page: Page): Promise<readonly Account[]>
+  /** writes another form of the same content, under the same version; `conflict` where that is not the version any more */
+  rewriteAccount(same: Account): Promise<Replaced>
   /** accounts with another role than candidate, or with none, by id */
   staffAccounts(page: Page): Promise<readonly Account[]>
 
@@ -93,6 +111,17 @@ export interface Store {
   /** answers and removes it: of many who take at once, one gets it */
   takeTicket(key: string): Promise<Ticket | undefined>
   forgetExpiredTickets(before: Instant): Promise<number>
+
+  /**
+   * Counts one more attempt under a key, and answers how many there were, this one included. Where no window is open at
+   * `now`, one opens that ends at `until`. Counts alone are not durable: a crash of the database may lose the last.
+   */
+  countAttempt(key: string, now: Instant, until: Instant): Promise<Attempts>
+  /** counts one less, where a window is open at `now` and there is one */
+  giveBackAttempt(key: string, now: Instant): Promise<void>
+  forgetAttempts(key: string): Promise<void>
+  /** forgets windows that ended before an instant; answers how many */
+  forgetExpiredAttempts(before: Instant): Promise<number>
 
   /** keeps the content of a ruleset under its id and version; what is there already stands */
   keepRuleset(ruleset: KeptRuleset): Promise<void>
@@ -121,6 +150,10 @@ export interface Store {
   applicationOfPerson(planId: string, personKey: string): Promise<ApplicationRecord | undefined>
   /** by id */
   applications(filter: ApplicationFilter, page: Page): Promise<readonly ApplicationRecord[]>
+  /** of all plans, by id */
+  everyApplication(page: Page): Promise<readonly ApplicationRecord[]>
+  /** as `rewriteAccount` */
+  rewriteApplication(same: ApplicationRecord): Promise<Replaced>
   /** in no order */
   countApplications(filter: ApplicationFilter): Promise<readonly ApplicationCount[]>
   /** confirmations at these instants, the first inclusive, the second exclusive, by station and clerk */
@@ -147,11 +180,24 @@ export interface Store {
   nextRegistrationSequence(year: string): Promise<number>
 
   profile(accountId: string, portal: string): Promise<Profile | undefined>
+  /** by portal */
+  profilesOf(accountId: string): Promise<readonly Profile[]>
   /** compare-and-set; of a profile that is not there the version seen is 0 */
   replaceProfile(next: Profile, seen: number): Promise<Replaced>
+  /** as `rewriteAccount` */
+  rewriteProfile(same: Profile): Promise<Replaced>
+  /** the account's profiles of all portals */
+  removeProfiles(accountId: string): Promise<void>
 
-  putFile(hash: string, bytes: Uint8Array): Promise<void>
+  /** of a file that is there already, notes that it was put again */
+  putFile(hash: string, bytes: Uint8Array, at: Instant): Promise<void>
   file(hash: string): Promise<Uint8Array | undefined>
+  /** what there is, without the bytes, by hash */
+  everyFile(page: Page): Promise<readonly KeptFile[]>
+  /** writes another form of the same content; of a file that is gone, nothing */
+  rewriteFile(hash: string, bytes: Uint8Array): Promise<void>
+  /** removes a file unless it was put at or after an instant */
+  removeFile(hash: string, before: Instant): Promise<'removed' | 'kept'>
 
   /** adds to what the person has passed before */
   recordPassedSubjects(passed: PassedSubjects): Promise<void>
@@ -164,6 +210,10 @@ export interface Store {
   finishGroup(id: string, result: Pick<Group, 'rows' | 'stored' | 'refused' | 'reportHash'>): Promise<void>
   /** by id */
   groups(filter: Pick<ApplicationFilter, 'planId' | 'stations'>, page: Page): Promise<readonly Group[]>
+  /** of all plans, by id */
+  everyGroup(page: Page): Promise<readonly Group[]>
+  /** writes another form of the same filename, and nothing else of the group */
+  rewriteFilename(id: string, filename: string): Promise<void>
 
   addOrder(order: PaymentOrder): Promise<void>
   order(id: string): Promise<PaymentOrder | undefined>
@@ -182,6 +232,8 @@ export interface Store {
   /** those whose time has come, first due first */
   dueMessages(now: Instant, limit: number): Promise<readonly OutgoingMessage[]>
   replaceMessage(next: OutgoingMessage, seen: number): Promise<Replaced>
+  /** by when they are or were due, then by id */
+  messagesOf(applicationId: string): Promise<readonly OutgoingMessage[]>
 
   /** `conflict`: the sequence number is taken, somebody else was faster */
   appendAudit(record: AuditRecord): Promise<'appended' | 'conflict'>

@@ -6,7 +6,15 @@ import { mustFollow } from '../version-order'
 import { isTaken, Statement } from './statements'
 
 type AccountVerbs =
-  'addAccount' | 'accountById' | 'accountByUsername' | 'accountByWechat' | 'replaceAccount' | 'staffAccounts'
+  | 'addAccount'
+  | 'accountById'
+  | 'accountByUsername'
+  | 'accountByWechat'
+  | 'replaceAccount'
+  | 'removeAccount'
+  | 'staffAccounts'
+  | 'everyAccount'
+  | 'rewriteAccount'
 
 export function accounts(database: Database.Database): Pick<Store, AccountVerbs> {
   const add = new Statement(
@@ -18,9 +26,11 @@ export function accounts(database: Database.Database): Pick<Store, AccountVerbs>
     `UPDATE accounts SET version = ?, wechat_key = ?, staff = ?, document = ?
      WHERE id = ? AND username_key = ? AND version = ?`,
   )
+  const remove = new Statement(database, 'DELETE FROM accounts WHERE id = ? AND version = ?')
   const byId = new Statement(database, 'SELECT document FROM accounts WHERE id = ?')
   const byUsername = new Statement(database, 'SELECT document FROM accounts WHERE username_key = ?')
   const byWechat = new Statement(database, 'SELECT document FROM accounts WHERE wechat_key = ?')
+  const every = new Statement(database, 'SELECT document FROM accounts WHERE id > ? ORDER BY id LIMIT ?')
   const staff = new Statement(
     database,
     'SELECT document FROM accounts WHERE staff = 1 AND id > ? ORDER BY id LIMIT ?',
@@ -54,6 +64,15 @@ export function accounts(database: Database.Database): Pick<Store, AccountVerbs>
         if (isTaken(error, 'accounts.wechat_key')) return 'wechat-taken'
         throw error
       }
+    },
+    async removeAccount(id, seen) {
+      return remove.run(id, seen).changes === 1 ? 'removed' : 'conflict'
+    },
+    async everyAccount({ after = '', limit }) {
+      return every.records<Account>(after, limit)
+    },
+    async rewriteAccount(same) {
+      return replace.run(...columns(same), same.version).changes === 1 ? 'replaced' : 'conflict'
     },
     async staffAccounts({ after = '', limit }) {
       return staff.records<Account>(after, limit)

@@ -3,6 +3,7 @@ import type { Store } from '../store'
 import { accounts } from './accounts'
 import { applicationLists } from './application-lists'
 import { applications } from './applications'
+import { attempts } from './attempts'
 import { audit } from './audit'
 import { openDatabase } from './database'
 import { files } from './files'
@@ -30,6 +31,7 @@ export async function openEmbeddedStore(directory: string): Promise<Store> {
     ...accounts(database),
     ...sessions(database),
     ...tickets(database),
+    ...attempts(database),
     ...rulesets(database),
     ...plans(database),
     ...applications(database),

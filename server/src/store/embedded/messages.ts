@@ -5,7 +5,7 @@ import { Statement } from './statements'
 
 export function messages(
   database: Database.Database,
-): Pick<Store, 'addMessage' | 'dueMessages' | 'replaceMessage'> {
+): Pick<Store, 'addMessage' | 'dueMessages' | 'replaceMessage' | 'messagesOf'> {
   const add = new Statement(
     database,
     `INSERT INTO messages (version, state, due_at, document, id) VALUES (?, ?, ?, ?, ?)
@@ -19,6 +19,10 @@ export function messages(
     database,
     `SELECT document FROM messages WHERE state = 'due' AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
   )
+  const ofApplication = new Statement(
+    database,
+    "SELECT document FROM messages WHERE document ->> '$.applicationId' = ? ORDER BY due_at, id",
+  )
 
   return {
     async addMessage(message) {
@@ -30,6 +34,9 @@ export function messages(
     async replaceMessage(next, seen) {
       mustFollow(next.version, seen)
       return replace.run(...columns(next), seen).changes === 1 ? 'replaced' : 'conflict'
+    },
+    async messagesOf(applicationId) {
+      return ofApplication.records<OutgoingMessage>(applicationId)
     },
   }
 }

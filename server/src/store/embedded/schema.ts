@@ -165,6 +165,19 @@ const MIGRATIONS = [
   CREATE INDEX audit_of_action ON audit_records (action, sequence, at);
   CREATE INDEX audit_of_subject ON audit_records (subject, sequence, at);
   `,
+  `
+  CREATE TABLE attempts (
+    key TEXT PRIMARY KEY,
+    count INTEGER NOT NULL,
+    until TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX attempts_by_end ON attempts (until);
+
+  CREATE INDEX messages_of_application ON messages (document ->> '$.applicationId', due_at, id);
+  `,
+  `
+  ALTER TABLE files ADD COLUMN kept_at TEXT NOT NULL DEFAULT '';
+  `,
 ]
 
 /** Brings the database to the newest schema, or throws when it was written by a newer version of the server. */

@@ -7,7 +7,15 @@ import { isTaken } from './duplicates'
 import { ANY_TEXT, PART, STRICT, type Document } from './schema'
 
 type AccountVerbs =
-  'addAccount' | 'accountById' | 'accountByUsername' | 'accountByWechat' | 'replaceAccount' | 'staffAccounts'
+  | 'addAccount'
+  | 'accountById'
+  | 'accountByUsername'
+  | 'accountByWechat'
+  | 'replaceAccount'
+  | 'removeAccount'
+  | 'staffAccounts'
+  | 'everyAccount'
+  | 'rewriteAccount'
 
 type AccountDocument = Document<Account> & { readonly usernameKey: string; readonly staff: boolean }
 
@@ -77,6 +85,21 @@ export function accounts(connection: Connection): Pick<Store, AccountVerbs> {
         if (isTaken(error, 'wechatKey')) return 'wechat-taken'
         throw error
       }
+    },
+    async removeAccount(id, seen) {
+      const { deletedCount } = await model.deleteOne({ _id: id, version: seen })
+      return deletedCount === 1 ? 'removed' : 'conflict'
+    },
+    async everyAccount({ after = '', limit }) {
+      const found = model.find({ _id: trusted({ $gt: after }) }).sort({ _id: 1 })
+      return (await found.limit(limit).lean<AccountDocument[]>()).map(toAccount)
+    },
+    async rewriteAccount(same) {
+      const { matchedCount } = await model.replaceOne(
+        { _id: same.id, version: same.version },
+        toDocument(same),
+      )
+      return matchedCount === 1 ? 'replaced' : 'conflict'
     },
     async staffAccounts({ after = '', limit }) {
       const found = model.find({ staff: true, _id: trusted({ $gt: after }) }).sort({ _id: 1 })

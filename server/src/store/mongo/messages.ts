@@ -19,11 +19,13 @@ const schema = new Schema<MessageDocument>(
     dueAt: String,
   },
   STRICT,
-).index({ dueAt: 1, _id: 1 }, { partialFilterExpression: { state: 'due' } })
+)
+  .index({ dueAt: 1, _id: 1 }, { partialFilterExpression: { state: 'due' } })
+  .index({ applicationId: 1, dueAt: 1, _id: 1 })
 
 export function messages(
   connection: Connection,
-): Pick<Store, 'addMessage' | 'dueMessages' | 'replaceMessage'> {
+): Pick<Store, 'addMessage' | 'dueMessages' | 'replaceMessage' | 'messagesOf'> {
   const model = connection.model('OutgoingMessage', schema, 'messages')
 
   return {
@@ -32,19 +34,24 @@ export function messages(
     },
     async dueMessages(now, limit) {
       const found = model.find({ state: 'due', dueAt: trusted({ $lte: now }) }).sort({ dueAt: 1, _id: 1 })
-      return (await found.limit(limit).lean<MessageDocument[]>()).map(({ _id: id, ...message }) => ({
-        id,
-        ...message,
-      }))
+      return (await found.limit(limit).lean<MessageDocument[]>()).map(toMessage)
     },
     async replaceMessage(next, seen) {
       mustFollow(next.version, seen)
       const { matchedCount } = await model.replaceOne({ _id: next.id, version: seen }, toDocument(next))
       return matchedCount === 1 ? 'replaced' : 'conflict'
     },
+    async messagesOf(applicationId) {
+      const found = model.find({ applicationId }).sort({ dueAt: 1, _id: 1 })
+      return (await found.lean<MessageDocument[]>()).map(toMessage)
+    },
   }
 }
 
 function toDocument({ id: _id, ...message }: OutgoingMessage): MessageDocument {
   return { _id, ...message }
+}
+
+function toMessage({ _id: id, ...message }: MessageDocument): OutgoingMessage {
+  return { id, ...message }
 }

@@ -4,6 +4,7 @@ import { accounts } from './accounts'
 import { applicationLists } from './application-lists'
 import { applicationModel } from './application-model'
 import { applications } from './applications'
+import { attempts } from './attempts'
 import { audit } from './audit'
 import { files } from './files'
 import { groups } from './groups'
@@ -56,6 +57,7 @@ export async function openMongoStore(uri: string): Promise<Store> {
     ...accounts(connection),
     ...sessions(connection),
     ...tickets(connection),
+    ...attempts(connection),
     ...rulesets(connection),
     ...plans(connection),
     ...applications(application),

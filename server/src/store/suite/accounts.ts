@@ -114,6 +114,18 @@ export function describeAccounts(kind: StoreKind): void {
       expect(await store.accountByUsername('after')).toBeUndefined()
     })
 
+    it('removes the version that was seen and no other, after which its name and WeChat are free', async () => {
+      const store = await openNew(kind)
+      const leaving = account('leaving', { wechatKey: 'wechat' })
+      await store.addAccount(leaving)
+      expect(await store.removeAccount(leaving.id, 2)).toBe('conflict')
+      expect(await store.removeAccount('nobody', 1)).toBe('conflict')
+      expect(await store.removeAccount(leaving.id, 1)).toBe('removed')
+      expect(await store.accountById(leaving.id)).toBeUndefined()
+      expect(await store.removeAccount(leaving.id, 1)).toBe('conflict')
+      expect(await store.addAccount(account('leaving', { wechatKey: 'wechat' }))).toBe('added')
+    })
+
     it('lists the accounts of staff by id, a part at a time', async () => {
       const store = await openNew(kind)
       const of = (id: string, roles: Parameters<typeof account>[1]) => account(`user-${id}`, { id, ...roles })

@@ -16,6 +16,8 @@ export async function callEveryVerb(store: Store): Promise<void> {
   await store.accountByWechat('wechat')
   await store.replaceAccount(...replace(owner))
   await store.staffAccounts(page)
+  await store.everyAccount(page)
+  await store.rewriteAccount(owner)
 
   const opened = session(owner.id)
   await store.openSession(opened)
@@ -31,6 +33,12 @@ export async function callEveryVerb(store: Store): Promise<void> {
   await store.replaceTicket(...replace(ticket('qr:1')))
   await store.takeTicket('qr:1')
   await store.forgetExpiredTickets(FROM)
+
+  await store.countAttempt('address', FROM, TO)
+  await store.countAttempt('address', FROM, TO)
+  await store.giveBackAttempt('address', FROM)
+  await store.forgetAttempts('address')
+  await store.forgetExpiredAttempts(FROM)
 
   await store.keepRuleset({ id: 'health-skills', version: '1.0.0' } as KeptRuleset)
   await store.ruleset('health-skills', '1.0.0')
@@ -63,6 +71,8 @@ export async function callEveryVerb(store: Store): Promise<void> {
   await store.applications({ planId, stations: ['4401', '4403'], states: ['submitted', 'reviewed'] }, page)
   await store.tallyConfirmations({ planId }, FROM, TO)
   await store.tallyConfirmations({ planId, stations }, FROM, TO)
+  await store.everyApplication(page)
+  await store.rewriteApplication(draft)
   await store.seatsTaken(planId, '4401')
   await store.seatCounts(planId)
   await store.lapsedHolds(FROM, 10)
@@ -72,9 +82,15 @@ export async function callEveryVerb(store: Store): Promise<void> {
   const own = profile()
   await store.profile(own.accountId, own.portal)
   await store.replaceProfile(own, 0)
+  await store.profilesOf(own.accountId)
+  await store.rewriteProfile(own)
   await store.replaceProfile(...replace(own))
-  await store.putFile('hash', Buffer.from('photo'))
+  await store.removeProfiles(own.accountId)
+  await store.putFile('hash', Buffer.from('photo'), FROM)
   await store.file('hash')
+  await store.everyFile(page)
+  await store.rewriteFile('hash', Buffer.from('photo'))
+  await store.removeFile('hash', FROM)
   await store.recordPassedSubjects({ personKey: 'p', occupation: 'o', level: 'l', subjects: ['theory'] })
   await store.passedSubjects('p', 'o', 'l')
 
@@ -84,6 +100,8 @@ export async function callEveryVerb(store: Store): Promise<void> {
   await store.group(rows.id)
   await store.finishGroup(rows.id, { rows: 1, stored: 1, refused: 0, reportHash: null })
   await store.groups({ planId }, page)
+  await store.everyGroup(page)
+  await store.rewriteFilename(rows.id, 'again.xlsx')
   await store.groups({ planId, stations }, page)
 
   const made = order()
@@ -97,6 +115,7 @@ export async function callEveryVerb(store: Store): Promise<void> {
   await store.addMessage(due)
   await store.dueMessages(FROM, 10)
   await store.replaceMessage(...replace(due))
+  await store.messagesOf(due.applicationId)
 
   await store.appendAudit(audit(1))
   await store.lastAudit()
@@ -105,4 +124,6 @@ export async function callEveryVerb(store: Store): Promise<void> {
     await store.auditRecords({ ...filter, from: FROM }, { ...page, before: 9 })
   }
   await store.auditFrom(1, 10)
+
+  await store.removeAccount(owner.id, 2)
 }

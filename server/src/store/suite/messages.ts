@@ -40,5 +40,16 @@ export function describeMessages(kind: StoreKind): void {
       expect(await store.replaceMessage(third, 2)).toBe('replaced')
       expect(await store.dueMessages(LATER, 100)).toStrictEqual([])
     })
+
+    it('answers those of an application, whatever became of them', async () => {
+      const store = await openNew(kind)
+      const own = (id: string, more: Parameters<typeof message>[0]) =>
+        message({ id, applicationId: 'own', ...more })
+      const first = own('c', { dueAt: '2026-11-22T07:00:00.000Z', state: 'failed' })
+      const [second, third] = [own('a', { state: 'sent' }), own('b', {})]
+      for (const each of [third, message(), second, first]) await store.addMessage(each)
+      expect(await store.messagesOf('own')).toStrictEqual([first, second, third])
+      expect(await store.messagesOf('another')).toStrictEqual([])
+    })
   })
 }

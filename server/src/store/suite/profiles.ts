@@ -30,5 +30,20 @@ export function describeProfiles(kind: StoreKind): void {
       await expect(store.replaceProfile(second, 2)).rejects.toThrow(RangeError)
       expect(await store.profile(first.accountId, first.portal)).toStrictEqual(second)
     })
+
+    it('removes the profiles of an account, of every portal', async () => {
+      const store = await openNew(kind)
+      const first = profile()
+      const [second, other] = [
+        { ...first, portal: 'general-skills' },
+        profile({ accountId: 'somebody else' }),
+      ]
+      for (const each of [first, second, other]) await store.replaceProfile(each, 0)
+      await store.removeProfiles(first.accountId)
+      await store.removeProfiles('nobody')
+      expect(await store.profile(first.accountId, first.portal)).toBeUndefined()
+      expect(await store.profile(first.accountId, second.portal)).toBeUndefined()
+      expect(await store.profile(other.accountId, other.portal)).toStrictEqual(other)
+    })
   })
 }
