@@ -8,6 +8,7 @@ import { logRequests } from './middleware/log-requests'
 import { secureHeaders } from './middleware/secure-headers'
 import { serveH5 } from './middleware/serve-h5'
 import { openApiDocument } from './openapi'
+import { accountDataRoutes } from './routes/account-data'
 import { accountRoutes } from './routes/accounts'
 import { applicationRoutes } from './routes/applications'
 import { captchaRoutes } from './routes/captchas'
@@ -38,6 +39,7 @@ export function createApp(context: ServerContext): Koa {
   })
   const limits = createAttemptLimits(context)
   accountRoutes(router, context, limits)
+  accountDataRoutes(router, context, limits)
   sessionRoutes(router, context, limits)
   captchaRoutes(router, context, limits)
   recoveryRoutes(router, context, limits)

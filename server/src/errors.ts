@@ -102,6 +102,11 @@ const KINDS = {
     zh: '本报名系统通过实名找回密码，请填写姓名和身份证号码',
     en: 'This portal recovers by real name: give the name and the ID number',
   },
+  'application-in-progress': {
+    status: 409,
+    zh: '有报名正在审核或已确认，考试结束并过保存期限之前不能注销账号；如不再参加，请先撤销报名',
+    en: 'A registration is with the staff or confirmed: until its exam and the time of keeping are over the account stays. Withdraw the registration first if you will not take part',
+  },
   'staff-unknown': { status: 404, zh: '没有这个工作人员账号', en: 'There is no such staff account' },
   'station-missing': { status: 422, zh: '请指定工作站', en: 'A clerk needs a station' },
   'last-administrator': {

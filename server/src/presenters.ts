@@ -75,10 +75,10 @@ export function presentIdentity(identity: Partial<Identity> | null): IdentityVie
 }
 
 export function presentPlan(plan: ExamPlan): PlanView {
-  const { notice, pledge, lists, facts, photo, attachments, places } = plan
+  const { notice, pledge, lists, facts, photo, attachments, places, keepUntil } = plan
   return {
     ...presentPlanSummary(plan),
-    ...copy({ notice, pledge, lists, facts, photo, attachments, places }),
+    ...copy({ notice, pledge, lists, facts, photo, attachments, places, keepUntil }),
   } as PlanView
 }
 

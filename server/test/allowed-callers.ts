@@ -12,6 +12,8 @@ export const ALLOWED: Record<keyof typeof endpoints, readonly Caller[]> = {
   showAccount: SIGNED_IN,
   sendPhoneCode: SIGNED_IN,
   confirmPhone: SIGNED_IN,
+  exportAccount: SIGNED_IN,
+  eraseAccount: ['candidate'],
   startRecovery: EVERYBODY,
   finishRecovery: EVERYBODY,
   createCaptcha: EVERYBODY,

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { saveSection, showMyApplication, type Saved } from '../api/applications'
 import { ApiProblem, OFFLINE } from '../api/problem'
 import { applicationView } from '../../test/application-view'
-import { SectionSession, TAP_MS } from './section-session'
+import { TAP_MS } from './left-fields'
+import { SectionSession } from './section-session'
 
 const device = vi.hoisted(() => ({ kept: new Map<string, unknown>(), isFull: false }))
 vi.mock('../platform/storage', () => ({
@@ -19,6 +20,7 @@ vi.mock('../platform/clock', () => ({
   now: () => Date.parse('2026-11-22T02:32:00Z'),
   today: () => '2026-11-22',
 }))
+vi.mock('../api/plans', () => ({ showPlan: vi.fn(async () => plan) }))
 vi.mock('../api/applications', () => ({
   saveSection: vi.fn(),
   showMyApplication: vi.fn(),
@@ -42,6 +44,7 @@ const plan: PlanView = {
   feeFen: 28000,
   refund: [],
   places: null,
+  keepUntil: null,
 }
 
 const WORK = { employerType: 'government', yearsInOccupation: '5', phone: '13800138000' }

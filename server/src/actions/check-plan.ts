@@ -16,7 +16,7 @@ const COUNTED = { station: 'exam.station', occupation: 'exam.occupation', level:
  * What is wrong with a plan, each with the path in the plan and a code:
  *
  * - `required`: a title, a notice, a pledge that the portal's steps ask for
- * - `closes-before-opening`, `until-not-ascending` (refund steps)
+ * - `closes-before-opening`, `until-not-ascending` (refund steps), `kept-too-short`: to the end of registration at most
  * - `list-missing`: the portal leaves this list to the plan, or nothing is in it; `list-unknown`: it has no such list
  * - `code-duplicate`, `attribute-unknown`: an item is narrowed by a choice that nobody can make, such as a province
  * - `item-in-use`: submitted applications chose what the plan no longer offers
@@ -52,8 +52,11 @@ function finding(path: string, code: string, params: Finding['params'] = {}): Fi
   return { path, code, severity: 'error', params }
 }
 
-function windowFindings({ opensAt, closesAt }: ExamPlan): Finding[] {
-  return opensAt < closesAt ? [] : [finding('closesAt', 'closes-before-opening')]
+function windowFindings({ opensAt, closesAt, keepUntil }: ExamPlan): Finding[] {
+  return [
+    ...(opensAt < closesAt ? [] : [finding('closesAt', 'closes-before-opening')]),
+    ...(keepUntil === null || keepUntil > closesAt ? [] : [finding('keepUntil', 'kept-too-short')]),
+  ]
 }
 
 function textFindings({ beforeFilling }: Portal, { title, notice, pledge, documents }: ExamPlan): Finding[] {

@@ -20,7 +20,8 @@ export function planChanges(before: ExamPlan | undefined, after: ExamPlan): Chan
 }
 
 function inShort(plan: ExamPlan): Record<string, unknown> {
-  const { title, ruleset, opensAt, closesAt, facts, photo, attachments, feeFen, refund, places } = plan
+  const { title, ruleset, opensAt, closesAt, facts, photo, attachments, feeFen, refund, places, keepUntil } =
+    plan
   return {
     title: title.zh,
     ruleset: `${ruleset.id}@${ruleset.version}`,
@@ -35,6 +36,7 @@ function inShort(plan: ExamPlan): Record<string, unknown> {
     feeFen,
     refund,
     places,
+    keepUntil,
   }
 }
 

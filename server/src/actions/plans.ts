@@ -47,7 +47,7 @@ export async function changePlan(
 
 /** Instants are kept in one form, so that their text order is time order. */
 function planWith(content: PlanContent, id: string, version: number): ExamPlan {
-  const { opensAt, closesAt, refund } = content
+  const { opensAt, closesAt, refund, keepUntil } = content
   const instant = (text: string) => new Date(text).toISOString()
   return {
     ...(content as Omit<ExamPlan, 'id' | 'version'>),
@@ -55,6 +55,7 @@ function planWith(content: PlanContent, id: string, version: number): ExamPlan {
     version,
     opensAt: instant(opensAt),
     closesAt: instant(closesAt),
+    keepUntil: keepUntil === null ? null : instant(keepUntil),
     refund: refund.map(({ until, percent }) => ({ until: instant(until), percent })),
   }
 }

@@ -1,3 +1,4 @@
+import { accountDataEndpoints } from './account-data'
 import { accountEndpoints } from './accounts'
 import { applicationEndpoints } from './applications'
 import { captchaEndpoints } from './captchas'
@@ -21,6 +22,7 @@ import { resultEndpoints } from './results'
  */
 export const endpoints = {
   ...accountEndpoints,
+  ...accountDataEndpoints,
   ...sessionEndpoints,
   ...captchaEndpoints,
   ...recoveryEndpoints,
@@ -38,6 +40,7 @@ export const endpoints = {
   ...auditEndpoints,
 }
 
+export type { AccountExport } from './account-data'
 export type { AccountDetails, AccountRole, AccountView, SessionView } from './accounts'
 export type { CaptchaView } from './captchas'
 export type { IdentityView } from './identity'

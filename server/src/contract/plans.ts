@@ -66,6 +66,10 @@ export const planContent = z.strictObject({
     .array(z.strictObject({ until: z.iso.datetime(), percent: z.int().min(0).max(100) }))
     .meta({ description: 'the first step that has not passed says which part of the fee is given back' }),
   places: planPlaces.nullable(),
+  keepUntil: z.iso.datetime().nullable().default(null).meta({
+    description:
+      'after it the personal data of its applications is erased (保存期限), counts are kept; null: kept',
+  }),
 })
 
 export const plan = z.strictObject({ id: z.string(), version: z.int(), ...planContent.shape }).meta({
@@ -82,6 +86,7 @@ export const planSummary = plan
     attachments: true,
     facts: true,
     places: true,
+    keepUntil: true,
   })
   .meta({ id: 'ExamPlanSummary' })
 

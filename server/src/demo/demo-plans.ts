@@ -63,6 +63,7 @@ function planOf(
     feeFen: 0,
     refund: [],
     places: null,
+    keepUntil: new Date(now + 2 * 365 * DAY).toISOString(),
     ...own,
     lists: { stations: demoStations, ...own.lists },
   }

@@ -26,6 +26,13 @@ export async function wechatRecipient(
   return (JSON.parse(ticket.content) as { openid: string }).openid
 }
 
+export async function forgetWechatRecipient(
+  { store }: Pick<ServerContext, 'store'>,
+  accountId: string,
+): Promise<void> {
+  await store.takeTicket(keyOf(accountId))
+}
+
 function keyOf(accountId: string): string {
   return `wechat-recipient:${accountId}`
 }

@@ -91,6 +91,8 @@ export interface ExamPlan {
   readonly feeFen: number
   readonly refund: readonly RefundStep[]
   readonly places: PlanPlaces | null
+  /** after it the personal data of its applications is erased; `null`: kept */
+  readonly keepUntil: Instant | null
 }
 
 /** A file's bytes are found by their hash. */

@@ -32,6 +32,7 @@ const schema = new Schema<PlanDocument>(
     feeFen: Number,
     refund: [new Schema({ until: String, percent: Number }, PART)],
     places: Schema.Types.Mixed,
+    keepUntil: String,
   },
   STRICT,
 ).index({ closesAt: -1, _id: 1 })

@@ -20,6 +20,7 @@ export function describePlans(kind: StoreKind): void {
         attachments: null,
         refund: [],
         places: null,
+        keepUntil: null,
       })
       expect(await store.addPlan(first)).toBe('added')
       expect(await store.addPlan({ ...second, version: 1 })).toBe('exists')

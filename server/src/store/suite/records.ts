@@ -107,6 +107,7 @@ export function plan(id: string, more: Partial<ExamPlan> = {}): ExamPlan {
       { until: '2026-11-30T16:00:00.000Z', percent: 50 },
     ],
     places: { capacity: { 4401: 120, 4403: 0 }, holdMinutes: 15, waitingList: true },
+    keepUntil: '2028-11-30T16:00:00.000Z',
     ...more,
   }
 }
