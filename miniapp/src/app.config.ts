@@ -20,14 +20,22 @@ export default defineAppConfig({
     {
       root: 'registration',
       pages: [
+        'overview/overview',
+        'find-plan/find-plan',
         'notice/notice',
+        'pledge/pledge',
+        'real-name/real-name',
+        'eligibility/eligibility',
         'section/section',
         'photo/photo',
+        'attachments/attachments',
         'review/review',
         'application-form/application-form',
+        'pay/pay',
       ],
     },
-    { root: 'desk', pages: ['counter/counter'] },
+    { root: 'account', pages: ['account/account', 'recovery/recovery', 'qr-login/qr-login'] },
+    { root: 'desk', pages: ['counter/counter', 'queue/queue', 'review/review', 'tally/tally'] },
   ],
   preloadRule: { 'pages/home/home': { network: 'all', packages: ['registration'] } },
   // Sliding pages cost more than they tell on a cheap phone, and break sticky and fixed elements in H5.

@@ -1,4 +1,4 @@
-import type { DeskApplicationView } from '@registration/server/contract'
+import type { DeskApplicationView, PlanSummary, QueuedView } from '@registration/server/contract'
 import { call } from './client'
 
 /** By 网报号, or by the text of the printed QR code. */
@@ -6,8 +6,36 @@ export function findAtDesk(code: string): Promise<DeskApplicationView> {
   return call({ method: 'GET', path: `/api/desk/applications?code=${encodeURIComponent(code)}` })
 }
 
+export function inspect(applicationId: string): Promise<DeskApplicationView> {
+  return call({ method: 'GET', path: `/api/desk/applications/${encodeURIComponent(applicationId)}` })
+}
+
+/** Every plan, also those for which candidates solve a captcha. `after`: `next` of the part before. */
+export function listDeskPlans(
+  after?: string,
+): Promise<{ readonly plans: readonly PlanSummary[]; readonly next: string | null }> {
+  return call({ method: 'GET', path: `/api/desk/plans?${query({ limit: '200', after })}` })
+}
+
+export interface QueueFilter {
+  readonly planId: string
+  readonly state: string
+  /** every station that the member of staff sees, unless one is named */
+  readonly station?: string
+}
+
+export interface QueuePart {
+  readonly applications: readonly QueuedView[]
+  /** `after` of the next part; `null` at the end */
+  readonly next: string | null
+}
+
+export function listQueue(filter: QueueFilter, after?: string): Promise<QueuePart> {
+  return call({ method: 'GET', path: `/api/desk/queue?${query({ ...filter, after })}` })
+}
+
 export interface Counter {
-  /** from the printed form */
+  /** from the printed form; empty where the portal prints none */
   readonly formCode: string
   readonly documents: readonly string[]
   readonly feeFen: number
@@ -20,4 +48,67 @@ export function confirm(seen: DeskApplicationView, counter: Counter): Promise<De
     body: counter,
     version: seen.version,
   })
+}
+
+export interface ReviewReason {
+  /** a field, `photo` or an attachment; `null`: the application as a whole */
+  readonly path: string | null
+  readonly text: string
+}
+
+/** A staff action of the portal's lifecycle: `approve`, `return` … */
+export function review(
+  seen: DeskApplicationView,
+  action: string,
+  reasons: readonly ReviewReason[],
+): Promise<DeskApplicationView> {
+  return call({
+    method: 'POST',
+    path: `/api/desk/applications/${seen.id}/actions/${action}`,
+    body: { reasons },
+    version: seen.version,
+  })
+}
+
+export interface ReviewResult {
+  readonly applicationId: string
+  /** `done`, or the id of the refusal */
+  readonly outcome: string
+  /** why it was refused, in words */
+  readonly title: string
+}
+
+/** Many at once, at most 200; one that is refused holds up no other. */
+export async function reviewMany(
+  seen: readonly QueuedView[],
+  action: string,
+): Promise<readonly ReviewResult[]> {
+  const reviews = seen.map(({ id, version }) => ({ applicationId: id, version, action }))
+  const path = '/api/desk/reviews'
+  return (await call<{ results: ReviewResult[] }>({ method: 'POST', path, body: { reviews } })).results
+}
+
+export interface Tally {
+  /** of China, `2026-11-22` */
+  readonly date: string
+  readonly rows: readonly {
+    readonly station: string
+    readonly clerk: string
+    readonly count: number
+    readonly feeFen: number
+  }[]
+  readonly count: number
+  readonly feeFen: number
+}
+
+/** What was confirmed and taken in on a day of China. */
+export function showTally(planId: string, date: string): Promise<Tally> {
+  return call({ method: 'GET', path: `/api/desk/tally?${query({ planId, date })}` })
+}
+
+function query(parameters: Readonly<Record<string, string | undefined>>): string {
+  return Object.entries(parameters)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`)
+    .join('&')
 }

@@ -1,6 +1,6 @@
 import type { DeskApplicationView } from '@registration/server/contract'
-import { useState } from 'react'
-import { findAtDesk } from '../../api/desk'
+import { useEffect, useState } from 'react'
+import { findAtDesk, inspect } from '../../api/desk'
 import { isProblem, type ApiProblem } from '../../api/problem'
 import { AccountField } from '../../components/AccountField'
 import { Action } from '../../components/Action'
@@ -10,36 +10,46 @@ import { Page } from '../../components/Page'
 import { ProblemNotice } from '../../components/ProblemNotice'
 import { Box, Button, Input, Words } from '../../platform/elements'
 import { openPage } from '../../platform/navigation'
+import { usePageParams } from '../../platform/page'
 import { canScan, scanCode } from '../../platform/scan'
-import { scrollToTop } from '../../platform/scroll'
+import { scrollTo, scrollToTop } from '../../platform/scroll'
+import { focusOn } from '../../platform/shortcuts'
 import { PASSWORD } from '../../routes'
 import { leaveAccount } from '../../session/leave'
-import { useAccount } from '../../session/use-account'
 import { chinaDayTime } from '../../texts/instant'
 import { useTexts } from '../../texts/locale'
 import { yuan } from '../../texts/yuan'
-import { AtDesk } from './AtDesk'
+import { Candidate } from '../candidate/Candidate'
+import { opened, type Opened } from '../candidate/opened'
+import { DeskNav } from '../DeskNav'
+import { changesBetween, hasChanges, type Changes } from '../review/changes'
+import { ChangesNotice } from '../review/ChangesNotice'
+import { Shortcuts } from '../Shortcuts'
+import { CONFIRM } from '../staff-actions'
+import { useStaff } from '../use-staff'
+import { ConfirmCard } from './ConfirmCard'
 import { formCodeIn } from './form-code'
+import { Standing } from './Standing'
 
+/** A candidate stands before the clerk, with the printed form or a number. */
 export default function Counter() {
   const texts = useTexts()
-  const account = useAccount('clerk', 'organiser')
+  const account = useStaff()
+  const { code: asked } = usePageParams()
   const [code, setCode] = useState('')
-  const [found, setFound] = useState<DeskApplicationView>()
+  const [found, setFound] = useState<Opened>()
+  const [changes, setChanges] = useState<Changes>()
   const [isConfirmedNow, setConfirmedNow] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
-  if (account === undefined) return null
 
   const find = async (text: string) => {
     if (isBusy || text.trim() === '') return
     setCode(text)
     setBusy(true)
-    setProblem(undefined)
-    setFound(undefined)
-    setConfirmedNow(false)
+    next(text)
     try {
-      setFound(await findAtDesk(text))
+      setFound(await opened(await findAtDesk(text)))
     } catch (error) {
       if (!isProblem(error)) throw error
       setProblem(error)
@@ -47,42 +57,70 @@ export default function Counter() {
       setBusy(false)
     }
   }
+  const next = (typed = '') => {
+    setFound(undefined)
+    setChanges(undefined)
+    setConfirmedNow(false)
+    setProblem(undefined)
+    setCode(typed)
+  }
+  useEffect(() => {
+    if (account !== undefined && asked !== undefined) void find(asked)
+    // Once for each address; what is typed later is looked for when it is asked for.
+  }, [asked, account?.id])
+  if (account === undefined) return null
+
   const scan = async () => {
     const scanned = await scanCode()
     if (scanned !== undefined) await find(scanned)
   }
-  const next = () => {
-    setFound(undefined)
-    setConfirmedNow(false)
-    setProblem(undefined)
-    setCode('')
+  const confirmed = (application: DeskApplicationView) => {
+    if (found !== undefined) setFound({ ...found, application })
+    setConfirmedNow(true)
     scrollToTop()
   }
-  const confirmed = (view: DeskApplicationView) => {
-    setFound(view)
-    setConfirmedNow(true)
+  /** Whatever refused it: the application is shown as it is now, with what changed. */
+  const reload = async ({ application: seen }: Opened) => {
+    try {
+      const now = await inspect(seen.id)
+      const different = changesBetween(seen, now)
+      if (!hasChanges(different) || now.version === seen.version) return
+      // That the form on the table was printed before holds as little as the rest: it is asked for again.
+      setFound(await opened(now))
+      setChanges(different)
+      scrollTo('changed')
+    } catch (error) {
+      if (!isProblem(error)) throw error
+    }
+  }
+  const { application, plan, portal } = found ?? {}
+  const confirmation = application?.confirmation
+  const isConfirmable = application?.actions.includes(CONFIRM) && application.printout !== 'stale'
+  const another = () => {
+    next()
     scrollToTop()
   }
 
   return (
     <Page title={texts.desk}>
-      {found?.confirmation && (
+      <DeskNav current='counter' />
+      {application && confirmation && (
         <Box className='card desk-result'>
           <Notice
             id={isConfirmedNow ? 'confirmed' : 'confirmed-before'}
             kind='success'
             title={isConfirmedNow ? texts.confirmSuccess : texts.confirmedBefore}
           >
-            <Box className='desk-number'>{found.onlineRegistrationNumber}</Box>
-            <Box>{texts.confirmedBy(found.confirmation.clerk, chinaDayTime(found.confirmation.at))}</Box>
-            <Box>{`¥${yuan(found.confirmation.feeFen)}`}</Box>
+            <Box className='desk-number'>{application.onlineRegistrationNumber}</Box>
+            <Box>{texts.confirmedBy(confirmation.clerk, chinaDayTime(confirmation.at))}</Box>
+            {confirmation.feeFen > 0 && <Box>{`¥${yuan(confirmation.feeFen)}`}</Box>}
           </Notice>
-          <Action id='next-candidate' onPress={next}>
+          <Action id='next-candidate' onPress={another}>
             {texts.nextCandidate}
           </Action>
         </Box>
       )}
-      {!found?.confirmation && (
+      {!confirmation && (
         <Box className='card'>
           <AccountField id='code' label={texts.deskCode} help={texts.deskCodeHelp}>
             <Box className='input-row'>
@@ -115,16 +153,28 @@ export default function Counter() {
           <ProblemNotice problem={problem} />
         </Box>
       )}
-      {found && (
-        <AtDesk
-          key={`${found.id}-${found.version}-${found.printout}`}
-          application={found}
-          formCode={formCodeIn(code)}
-          mayConfirm={account.roles.includes('clerk')}
-          onConfirmed={confirmed}
-          onReload={() => void find(code)}
-          onNext={next}
-        />
+      {found && portal === undefined && <Notice kind='error'>{texts.unknownPortal}</Notice>}
+      {found && application && plan && portal && (
+        <>
+          {changes && <ChangesNotice portal={portal} changes={changes} />}
+          {!confirmation && <Standing application={application} portal={portal} />}
+          <Candidate application={application} plan={plan} portal={portal} />
+          {isConfirmable && (
+            <ConfirmCard
+              key={`${application.id}-${application.version}`}
+              application={application}
+              portal={portal}
+              formCode={changes === undefined ? formCodeIn(code) : ''}
+              onConfirmed={confirmed}
+              onRefused={() => void reload(found)}
+            />
+          )}
+          {!confirmation && (
+            <Action id='next-candidate' kind='secondary' onPress={another}>
+              {texts.nextCandidate}
+            </Action>
+          )}
+        </>
       )}
       {!found && (
         <>
@@ -143,6 +193,7 @@ export default function Counter() {
           <LanguageSwitch />
         </>
       )}
+      <Shortcuts keys={[{ key: '/', label: texts.keySearch, action: () => focusOn('code') }]} />
     </Page>
   )
 }

@@ -1,0 +1,66 @@
+import type { Portal } from '@registration/rules/lifecycle'
+import type { PlanView, QueuedView } from '@registration/server/contract'
+import { Box, Button, Option, Words } from '../../platform/elements'
+import { chinaDayTime } from '../../texts/instant'
+import { useLocalised, useTexts } from '../../texts/locale'
+import { labelAt } from '../list-label'
+
+interface Props {
+  readonly portal: Portal
+  readonly plan: PlanView
+  readonly application: QueuedView
+  /** several stations are listed together */
+  readonly hasStations: boolean
+  /** where several are chosen: whether this one is */
+  readonly isChosen: boolean | undefined
+  readonly onPress: () => void
+}
+
+/** One application in the queue: enough to know it by, its name masked. */
+export function QueueRow({ portal, plan, application, hasStations, isChosen, onPress }: Props) {
+  const texts = useTexts()
+  const localised = useLocalised()
+  const { id, name, onlineRegistrationNumber, occupation, level, station, submittedAt, warnings } =
+    application
+  const label = (path: string, code: string | null) =>
+    code === null ? [] : [localised(labelAt(portal, plan, path, code))]
+  const exam = [
+    ...label('exam.occupation', occupation),
+    ...label('exam.level', level),
+    ...(hasStations ? label('exam.station', station) : []),
+  ]
+  const content = (
+    <>
+      <Box className='queue-text'>
+        <Box className='queue-head'>
+          <Words className='queue-name'>{name}</Words>
+          <Words className='queue-number'>{onlineRegistrationNumber ?? texts.noNumber}</Words>
+        </Box>
+        {exam.length > 0 && <Box className='hint'>{exam.join(' · ')}</Box>}
+        {submittedAt !== null && <Box className='hint'>{texts.submittedOn(chinaDayTime(submittedAt))}</Box>}
+        {warnings > 0 && <Words className='chip chip-warning'>{texts.queueWarnings(warnings)}</Words>}
+      </Box>
+    </>
+  )
+  if (isChosen !== undefined) {
+    return (
+      <Option
+        kind='checkbox'
+        id={`choose-${id}`}
+        name={`choose-${id}`}
+        className={`card queue-row queue-choose${isChosen ? ' option-chosen' : ''}`}
+        checked={isChosen}
+        onChange={onPress}
+      >
+        <Words className='option-mark option-checkbox' decorative />
+        {content}
+      </Option>
+    )
+  }
+  return (
+    <Button id={`queue-${id}`} className='card queue-row' onPress={onPress}>
+      {content}
+      <Words className='chevron-right' decorative />
+    </Button>
+  )
+}

@@ -1,0 +1,51 @@
+import type { LifecycleState, Portal, Transition } from '@registration/rules/lifecycle'
+import type { AccountRole } from '@registration/server/contract'
+
+/** Done at the counter with papers and fee, and not by a review. */
+export const CONFIRM = 'confirm'
+
+/** Pays money back. */
+export const GRANT_REFUND = 'grantRefund'
+
+/** What staff in these roles may do in a state, as the portal has it; facts about an application may still refuse it. */
+export function staffTransitions(
+  { lifecycle }: Pick<Portal, 'lifecycle'>,
+  state: string,
+  roles: readonly AccountRole[],
+): readonly Transition[] {
+  const named = new Map<string, Transition>()
+  for (const transition of lifecycle.transitions) {
+    const { by, from, action } = transition
+    if (roles.some((role) => role === by) && from.includes(state) && !named.has(action))
+      named.set(action, transition)
+  }
+  return Array.from(named.values())
+}
+
+/** Those that can be done to many at once: neither papers nor reasons nor money belong to them. */
+export function bulkTransitions(
+  portal: Pick<Portal, 'lifecycle'>,
+  state: string,
+  roles: readonly AccountRole[],
+): readonly Transition[] {
+  return staffTransitions(portal, state, roles).filter(
+    ({ action, needsReason }) => needsReason === undefined && action !== CONFIRM && action !== GRANT_REFUND,
+  )
+}
+
+/** The states of a portal's queue: what was handed in, in the portal's order. */
+export function queueStates({ lifecycle }: Pick<Portal, 'lifecycle'>): readonly LifecycleState[] {
+  return lifecycle.states.filter(({ id }) => id !== lifecycle.initial)
+}
+
+/** The state in which there is something to do for these roles; the first where there is nothing. */
+export function firstState(portal: Pick<Portal, 'lifecycle'>, roles: readonly AccountRole[]): string {
+  const states = queueStates(portal)
+  const waiting = states.find(({ id }) => staffTransitions(portal, id, roles).length > 0)
+  return (waiting ?? states[0])?.id ?? portal.lifecycle.initial
+}
+
+/** Whether an action of the portal has to be given reasons. */
+export function needsReason({ lifecycle }: Pick<Portal, 'lifecycle'>, action: string): boolean {
+  return lifecycle.transitions.some((one) => one.action === action && one.needsReason === true)
+}
