@@ -3,6 +3,7 @@ import Koa from 'koa'
 import type { ServerContext } from './context'
 import { answerErrors, logStrayErrors } from './middleware/errors'
 import { createAttemptLimits } from './middleware/attempt-limits'
+import { allowOrigins } from './middleware/allow-origins'
 import { compressAnswers } from './middleware/compress-answers'
 import { logRequests } from './middleware/log-requests'
 import { secureHeaders } from './middleware/secure-headers'
@@ -58,6 +59,7 @@ export function createApp(context: ServerContext): Koa {
   app.on('error', logStrayErrors(context))
   app.use(logRequests(context))
   app.use(secureHeaders())
+  app.use(allowOrigins(context.corsOrigins ?? []))
   app.use(answerErrors(context))
   app.use(compressAnswers())
   app.use(router.routes())

@@ -18,6 +18,8 @@ export interface ServerContext {
   readonly secret: string
   /** how many proxies of ours a request passes; as many addresses at the end of X-Forwarded-For are believed */
   readonly trustedProxies: number
+  /** where browsers may call from besides the server's own pages, such as `https://bm.example.cn` */
+  readonly corsOrigins?: readonly string[]
   /** the folder of the mini-program's H5 build, served at `/`; without it only the API is served */
   readonly h5Directory?: string
   /** services outside; each is absent where the operator has none */

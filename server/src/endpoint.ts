@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { appendToAudit } from './audit/audit-chain'
 import type { ServerContext } from './context'
 import type { Endpoint } from './contract'
+import { FILE, IMAGE } from './contract/shapes'
 import { Refusal } from './errors'
 import { authenticate } from './middleware/authenticate'
 import { createAttemptLimits } from './middleware/attempt-limits'
@@ -102,6 +103,9 @@ async function readBody({ body, bytes, maxJsonBytes }: Endpoint, ctx: Context): 
   return body === undefined ? undefined : parse(body, await readJson(ctx, maxJsonBytes))
 }
 
+/** Of a file that is opened by its address: it is a document without scripts, forms and an origin. */
+const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
 function send(ctx: Context, { answer, alsoCsv }: Endpoint, sent: unknown): void {
   ctx.set('Cache-Control', 'no-store')
   if (answer === undefined) return
@@ -114,7 +118,10 @@ function send(ctx: Context, { answer, alsoCsv }: Endpoint, sent: unknown): void 
   }
   const file = sent as AnsweredFile
   ctx.type = file.type
-  if (file.filename !== undefined) ctx.attachment(file.filename, { type: 'inline' })
+  ctx.set('Content-Security-Policy', FILE_POLICY)
+  // What was uploaded is saved and never shown as a page, whatever a browser takes it for.
+  if (answer === IMAGE || answer === FILE) ctx.attachment(file.filename)
+  else if (file.filename !== undefined) ctx.attachment(file.filename, { type: 'inline' })
   ctx.body = Buffer.from(file.bytes)
 }
 
