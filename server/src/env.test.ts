@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readEnv } from './env'
+import { KeyFile } from './personal-data/key-file'
 
 let directory: string
 
@@ -37,6 +38,9 @@ describe('readEnv', () => {
     ['LOG_LEVEL', 'verbose'],
     ['DATA_DIR', ''],
     ['WECHAT_API_URL', 'api.weixin.qq.com'],
+    ['CORS_ORIGINS', '*'],
+    ['CORS_ORIGINS', 'https://a.example/page'],
+    ['CORS_ORIGINS', 'https://a.example https://b.example'],
     ['IDENTITY_CHECK_URL', 'ftp://gateway.example'],
     ['EDUCATION_RECORDS_KEY', 'too-short'],
   ])('names %s=%j and does not repeat it', (name, value) => {
@@ -46,23 +50,33 @@ describe('readEnv', () => {
   })
 })
 
+it('reads the sites that may call, none by default', () => {
+  const read = (env: NodeJS.ProcessEnv) => readEnv({ DATA_DIR: directory, ...env }).corsOrigins
+  expect(read({})).toEqual([])
+  expect(read({ CORS_ORIGINS: 'https://a.example, https://b.example:8443' })).toEqual([
+    'https://a.example',
+    'https://b.example:8443',
+  ])
+})
+
 describe('the keys of personal data', () => {
   const key = (id: string, byte: number) => `${id}:${Buffer.alloc(32, byte).toString('base64')}`
 
+  function keysOf(env: NodeJS.ProcessEnv) {
+    const { dataKeys } = readEnv(env)
+    return dataKeys instanceof KeyFile ? dataKeys.read() : dataKeys
+  }
+
   it('are made once, for their owner alone, where none are given', () => {
-    const [made] = readEnv({ DATA_DIR: directory }).readDataKeys()
+    const [made] = keysOf({ DATA_DIR: directory })
     expect(made?.bytes.length).toBe(32)
-    expect(readEnv({ DATA_DIR: directory }).readDataKeys()).toEqual([made])
+    expect(keysOf({ DATA_DIR: directory })).toEqual([made])
     expect(statSync(join(directory, 'data.keys')).mode & 0o077).toBe(0)
   })
 
   it('are taken from the environment, newest first', () => {
     const given = `${key('b', 2)},${key('a', 1)}`
-    expect(
-      readEnv({ DATA_DIR: directory, DATA_KEYS: given })
-        .readDataKeys()
-        .map(({ id }) => id),
-    ).toEqual(['b', 'a'])
+    expect(keysOf({ DATA_DIR: directory, DATA_KEYS: given }).map(({ id }) => id)).toEqual(['b', 'a'])
     expect(readdirSync(directory)).toEqual(['secret.key'])
   })
 

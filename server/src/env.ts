@@ -39,6 +39,12 @@ const variables = z.object({
   /** keys under which personal data is sealed, newest first: `id:base64` of 32 bytes; kept in DATA_DIR when not given */
   DATA_KEYS: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** other sites whose pages may call the API: `https://a.example.cn,https://b.example.cn`; none by default */
+  CORS_ORIGINS: z
+    .string()
+    .regex(/^https?:\/\/[^\s/,*]+(,\s*https?:\/\/[^\s/,*]+)*$/)
+    .transform((text) => text.split(/,\s*/))
+    .optional(),
   H5_DIR: z.string().default('miniapp/dist/h5'),
   /** of the mini-program; without them nobody logs in by WeChat */
   WECHAT_APP_ID: z.string().min(1).optional(),
@@ -70,6 +76,7 @@ export interface Env {
   /** of personal data: a file that can be changed while servers run, or what the environment gave */
   readonly dataKeys: KeyFile | readonly Key[]
   readonly logLevel: string
+  readonly corsOrigins: readonly string[]
   readonly h5Directory: string | undefined
   readonly wechat: Omit<WechatApp, 'timeout'> | undefined
   readonly identityGateway: Omit<Gateway, 'timeout'> | undefined
@@ -101,6 +108,7 @@ export function readEnv(env: NodeJS.ProcessEnv): Env {
     secret: SECRET_KEY ?? keptSecret(dataDirectory),
     dataKeys: dataKeysFrom(parsed.data.DATA_KEYS, dataDirectory),
     logLevel: LOG_LEVEL,
+    corsOrigins: parsed.data.CORS_ORIGINS ?? [],
     h5Directory: existsSync(join(h5Directory, 'index.html')) ? h5Directory : undefined,
     wechat: appId === undefined || appSecret === undefined ? undefined : { appId, appSecret, baseUrl },
     identityGateway: gatewayOf(IDENTITY_CHECK_URL, IDENTITY_CHECK_KEY),
@@ -150,8 +158,8 @@ function gatewayOf(
 /** From the environment, or from a file that is made at the first start. */
 function dataKeysFrom(given: string | undefined, dataDirectory: string): KeyFile | readonly Key[] {
   if (given === undefined) {
-    parseKeys(keptFile(dataDirectory, 'data.keys', writeKeys([newKey()])))
-    return new KeyFile(join(dataDirectory, 'data.keys'))
+    const make = () => void keptFile(dataDirectory, 'data.keys', writeKeys([newKey()]))
+    return new KeyFile(join(dataDirectory, 'data.keys'), make)
   }
   try {
     return parseKeys(given)

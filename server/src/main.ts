@@ -1,15 +1,20 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import pino from 'pino'
+import { eraseEndedPlans } from './actions/erase-ended-plans'
 import { releaseLapsedHolds } from './actions/waiting-list'
+import { orphanRemover } from './actions/remove-orphans'
 import { createApp } from './app'
 import { anchorAmong, verifyCommand, writeAnchor } from './audit/verify-command'
 import { addAdministratorCommand } from './add-administrator-command'
 import { closeServer } from './close-server'
 import type { ServerContext } from './context'
+import { rotateDataKeys } from './rotate-data-keys'
 import { demoLogIns, seedDemo } from './demo/demo'
 import { readEnv, type Env } from './env'
+import { KeyFile } from './personal-data/key-file'
 import { KeyRing } from './personal-data/key-ring'
 import { sealedStore } from './personal-data/sealed-store'
 import { reconcileCommand } from './reconcile-command'
@@ -24,18 +29,27 @@ const KEEP_ALIVE = 75_000
 /** Connections that wait to be taken in: the minute in which registration opens brings thousands. */
 const BACKLOG = 4096
 
+/** Milliseconds; whoever waits for longer has gone away. */
+const LONGEST_REQUEST = 60_000
+
 /** Milliseconds that requests under way have to end after a signal; who supervises usually kills after 10 seconds. */
 const GRACE = 8_000
 
 const env = readEnv(process.env)
 const log = pino({ level: env.logLevel, base: null })
-const store = sealedStore(await openStore(env), new KeyRing(env.readDataKeys))
+const plainStore = await openStore(env)
+const { dataKeys } = env
+const store = sealedStore(
+  plainStore,
+  new KeyRing(() => (dataKeys instanceof KeyFile ? dataKeys.read() : dataKeys)),
+)
 const context: ServerContext = {
   store,
   clock: Date.now,
   log,
   secret: env.secret,
   trustedProxies: env.trustedProxies,
+  corsOrigins: env.corsOrigins,
   ...(env.h5Directory && { h5Directory: env.h5Directory }),
   ...accountServices(env, Date.now),
   ...moneyAndMessageServices(env, Date.now),
@@ -46,6 +60,10 @@ if (process.argv.includes('--verify-audit')) await verifyAuditAndExit(process.ar
 if (process.argv.includes('--add-administrator')) await addAdministratorAndExit(process.argv)
 
 if (process.argv.includes('--reconcile')) await reconcileAndExit(process.argv)
+
+if (process.argv.includes('--rotate-data-keys')) await rotateDataKeysAndExit()
+
+if (process.argv.includes('--remove-orphans')) await removeOrphansAndExit()
 
 const isDemo = process.argv.includes('--demo')
 if (isDemo) await seedDemo(context)
@@ -59,6 +77,7 @@ const address = `http://${env.host}:${port}`
 log.info({ address, store: env.mongodbUri ? 'mongodb' : 'embedded' }, 'listening')
 if (isDemo) process.stdout.write(demoLogIns(context, address))
 
+void forgetExpired()
 const forgetting = setInterval(() => void forgetExpired(), 3600_000)
 
 const stopWork = workInBackground(context)
@@ -96,6 +115,7 @@ async function forgetExpired(): Promise<void> {
     await store.forgetExpiredSessions(now)
     await store.forgetExpiredTickets(now)
     await store.forgetExpiredAttempts(now)
+    await eraseEndedPlans(context)
   } catch (error) {
     log.error({ err: error }, 'could not forget what has expired')
   }
@@ -136,6 +156,26 @@ async function reconcileAndExit(args: readonly string[]): Promise<never> {
   await store.close()
   await new Promise((resolve) => process.stdout.write(text, resolve))
   process.exit(exitCode)
+}
+
+/** Exit codes: 0 done, 1 not now. */
+async function rotateDataKeysAndExit(): Promise<never> {
+  const tell = (line: string): void => void process.stderr.write(`${line}\n`)
+  const pause = (): Promise<void> => wait(LONGEST_REQUEST)
+  const { text, exitCode } = await rotateDataKeys(context, plainStore, dataKeys, pause, tell)
+  await store.close()
+  await new Promise((resolve) => process.stdout.write(text, resolve))
+  process.exit(exitCode)
+}
+
+async function removeOrphansAndExit(): Promise<never> {
+  const removeOrphans = orphanRemover(context)
+  await removeOrphans()
+  await wait(LONGEST_REQUEST)
+  const removed = await removeOrphans()
+  await store.close()
+  await new Promise((resolve) => process.stdout.write(`removed ${removed} files\n`, resolve))
+  process.exit(0)
 }
 
 /** Each adapter is loaded only when it is used: an embedded server needs no MongoDB driver in memory. */

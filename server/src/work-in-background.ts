@@ -1,4 +1,5 @@
 import { announceArrangements } from './actions/arrange-exams'
+import { orphanRemover } from './actions/remove-orphans'
 import { settleOrders } from './actions/settle-orders'
 import type { ServerContext } from './context'
 import { createMessenger } from './messages/send-due-messages'
@@ -15,11 +16,12 @@ const LATELY = 2 * HOUR
 const OF_LATE = 72 * HOUR
 
 /**
- * What a server does without being asked: messages are sent, orders that were left undone are settled. Several servers
- * may do it at once. Answers how to stop, which waits for what is under way.
+ * What a server does without being asked: messages are sent, orders that were left undone are settled, files that
+ * nobody needs are removed. Several servers may do it at once. Answers how to stop, which waits for what is under way.
  */
 export function workInBackground(context: ServerContext): () => Promise<void> {
   const messenger = createMessenger(context)
+  const removeOrphans = orphanRemover(context)
   const stops = [
     repeatedly(context, MESSAGES_EVERY, 'messages', async (isStopped) => {
       await announceArrangements(context)
@@ -27,6 +29,7 @@ export function workInBackground(context: ServerContext): () => Promise<void> {
     }),
     repeatedly(context, MINUTE, 'orders', () => settleOrders(context, LATELY)),
     repeatedly(context, HOUR, 'older orders', () => settleOrders(context, OF_LATE)),
+    repeatedly(context, HOUR, 'files', async () => void (await removeOrphans())),
   ]
   return async () => {
     await Promise.all(stops.map((stop) => stop()))

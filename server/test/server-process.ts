@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+export const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
 /** The built server as a process of its own, on a free port. */
 export interface ServerProcess {

@@ -6,6 +6,7 @@ import type { Account, ApplicationRecord, StoredFile } from '../store/store'
 import type { Case } from './applications'
 import { editableCase, requireEditable, requirePagesBefore, saveEdit, type Saved } from './edit'
 import { judgeApplication } from './judge-application'
+import { keepFile } from './keep-file'
 
 interface Place {
   readonly applicationId: string
@@ -37,7 +38,7 @@ export async function saveAttachment(
     [attachment]: { hash, type, width, height, byteLength },
   }
   const { warnings } = await judgeApplication(context, { ...application, attachments }, plan, path)
-  await context.store.putFile(hash, bytes)
+  await keepFile(context, hash, bytes)
   return saveEdit(context, one, { attachments }, warnings)
 }
 

@@ -4,6 +4,7 @@ import type { Account, ApplicationRecord } from '../store/store'
 import { caseOf, replace, requireSeen } from './applications'
 import { groupOf } from './groups'
 import { judgeApplication } from './judge-application'
+import { keepFile } from './keep-file'
 import { requireAction } from './lifecycle-step'
 import { limitsPlaces, replaceWithSeat } from './places'
 import { checkedPhoto } from './save-photo'
@@ -32,7 +33,7 @@ export async function completeInGroup(
   const { warnings } = await judgeApplication(context, complete, plan)
   const stoodBy = warnings.map(({ path, code, valueHash = '' }) => ({ path, code, valueHash }))
   const submission = await submissionOf(context, { ...one, application: complete }, stoodBy, 'clerk')
-  await context.store.putFile(photo.hash, bytes)
+  await keepFile(context, photo.hash, bytes)
   const changes = { ...submission, photo }
   if (!limitsPlaces(plan, portal) || application.station === null)
     return replace(context, application, changes)

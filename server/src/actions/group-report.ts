@@ -3,8 +3,10 @@ import type { Finding } from '@registration/rules'
 import type { Columns } from '@registration/rules/columns'
 import { messages } from '@registration/rules/messages'
 import type { Portal } from '@registration/rules/portals'
+import type { ServerContext } from '../context'
 import type { Store } from '../store/store'
 import { fieldsOf } from './choice-list'
+import { keepFile } from './keep-file'
 
 /** What became of one row. No value of the file is in it. */
 export interface ReportedRow {
@@ -32,7 +34,8 @@ export interface GroupReport extends Counts {
   readonly chunks: readonly string[]
 }
 
-const ROWS_IN_CHUNK = 1000
+/** A file stays far below the 16 MB of a MongoDB document, whatever is found in its rows. */
+const ROWS_IN_CHUNK = 250
 
 /** Writes a report while the rows are taken in: memory does not grow with them. */
 export class GroupReportWriter {
@@ -41,7 +44,7 @@ export class GroupReportWriter {
   private current: Counts = { rows: 0, stored: 0, refused: 0, errors: 0, warnings: 0 }
 
   constructor(
-    private readonly store: Pick<Store, 'putFile'>,
+    private readonly context: Pick<ServerContext, 'store' | 'clock'>,
     private readonly portal: Portal,
     private readonly header: readonly string[],
     private readonly columns: Columns,
@@ -92,7 +95,7 @@ export class GroupReportWriter {
   private async put(content: unknown): Promise<string> {
     const bytes = Buffer.from(JSON.stringify(content))
     const hash = createHash('sha256').update(bytes).digest('hex')
-    await this.store.putFile(hash, bytes)
+    await keepFile(this.context, hash, bytes)
     return hash
   }
 }

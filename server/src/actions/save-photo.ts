@@ -6,6 +6,7 @@ import { Refusal } from '../errors'
 import type { Account, StoredFile } from '../store/store'
 import { editableCase, requireEditable, requirePagesBefore, saveEdit, type Saved } from './edit'
 import { judgeApplication } from './judge-application'
+import { keepFile } from './keep-file'
 
 const BROKEN: Finding = { path: 'photo', code: 'photo.broken', severity: 'error', params: {} }
 
@@ -24,7 +25,7 @@ export async function savePhoto(
 
   const photo = await checkedPhoto(bytes, plan.photo ?? portal.photo)
   const { warnings } = await judgeApplication(context, { ...application, photo }, plan, 'photo')
-  if (photo.hash !== application.photo?.hash) await context.store.putFile(photo.hash, bytes)
+  if (photo.hash !== application.photo?.hash) await keepFile(context, photo.hash, bytes)
   return saveEdit(context, one, { photo }, warnings)
 }
 

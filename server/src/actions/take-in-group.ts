@@ -52,7 +52,7 @@ export async function takeInGroup(
   { header, columns, rows }: GroupFile,
   proceed: (done: Pick<Group, 'rows' | 'stored' | 'refused'>) => Promise<void>,
 ): Promise<void> {
-  const report = new GroupReportWriter(context.store, portal, header, columns)
+  const report = new GroupReportWriter(context, portal, header, columns)
   const intake = new Intake(context, group, plan, portal, columns)
   let last = 1
   const batches = inBatches(rows)

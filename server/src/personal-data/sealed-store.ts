@@ -9,11 +9,7 @@ type Sections = ApplicationRecord['sections']
  * stations, keyed hashes of ID numbers) stays as it is. Nothing else of the server knows about it.
  */
 export function sealedStore(store: Store, ring: KeyRing): Store {
-  const account = accounts(ring)
-  const application = applications(ring)
-  const profile = profiles(ring)
-  const ticket = tickets(ring)
-  const group = groups(ring)
+  const { account, application, profile, ticket, group, file } = sealings(ring)
   const all =
     <T>(open: (record: T) => T) =>
     (records: readonly T[]) =>
@@ -32,10 +28,14 @@ export function sealedStore(store: Store, ring: KeyRing): Store {
     accountByUsername: (username) => store.accountByUsername(username).then(known(account.open)),
     accountByWechat: (key) => store.accountByWechat(key).then(known(account.open)),
     staffAccounts: (page) => store.staffAccounts(page).then(all(account.open)),
+    everyAccount: (page) => store.everyAccount(page).then(all(account.open)),
+    rewriteAccount: (same) => store.rewriteAccount(account.seal(same)),
 
     addTicket: (record, now) => store.addTicket(ticket.seal(record), now),
     ticket: (key) => store.ticket(key).then(known(ticket.open)),
     replaceTicket: (next, seen) => store.replaceTicket(ticket.seal(next), seen),
+    everyTicket: (page) => store.everyTicket(page).then(all(ticket.open)),
+    rewriteTicket: (same) => store.rewriteTicket(ticket.seal(same)),
     takeTicket: (key) => store.takeTicket(key).then(known(ticket.open)),
 
     async startApplication(record) {
@@ -51,24 +51,41 @@ export function sealedStore(store: Store, ring: KeyRing): Store {
     applicationOfPerson: (planId, personKey) =>
       store.applicationOfPerson(planId, personKey).then(known(application.open)),
     applications: (filter, page) => store.applications(filter, page).then(all(application.open)),
+    everyApplication: (page) => store.everyApplication(page).then(all(application.open)),
+    rewriteApplication: (same) => store.rewriteApplication(application.seal(same)),
     lapsedHolds: (before, limit) => store.lapsedHolds(before, limit).then(all(application.open)),
     waitingFor: (planId, station, limit) =>
       store.waitingFor(planId, station, limit).then(all(application.open)),
 
     profile: (accountId, portal) => store.profile(accountId, portal).then(known(profile.open)),
+    profilesOf: (accountId) => store.profilesOf(accountId).then(all(profile.open)),
+    rewriteProfile: (same) => store.rewriteProfile(profile.seal(same)),
     replaceProfile: (next, seen) => store.replaceProfile(profile.seal(next), seen),
 
-    async putFile(hash, bytes) {
-      await store.putFile(hash, ring.sealBytes(bytes, filePlace(hash)))
-    },
+    putFile: (hash, bytes, at) => store.putFile(hash, file.seal(hash, bytes), at),
+    rewriteFile: (hash, bytes) => store.rewriteFile(hash, file.seal(hash, bytes)),
     async file(hash) {
       const sealed = await store.file(hash)
-      return sealed === undefined ? undefined : ring.openBytes(sealed, filePlace(hash))
+      return sealed === undefined ? undefined : file.open(hash, sealed)
     },
 
     startGroup: (record) => store.startGroup(group.seal(record)).then(group.open),
     group: (id) => store.group(id).then(known(group.open)),
     groups: (filter, page) => store.groups(filter, page).then(all(group.open)),
+    everyGroup: (page) => store.everyGroup(page).then(all(group.open)),
+    rewriteFilename: (id, filename) => store.rewriteFilename(id, group.sealFilename(id, filename)),
+  }
+}
+
+/** How each kind of record is sealed. */
+export function sealings(ring: KeyRing) {
+  return {
+    account: accounts(ring),
+    application: applications(ring),
+    profile: profiles(ring),
+    ticket: tickets(ring),
+    group: groups(ring),
+    file: files(ring),
   }
 }
 
@@ -151,13 +168,23 @@ function tickets(ring: KeyRing): Sealing<Ticket> {
   }
 }
 
-function groups(ring: KeyRing): Sealing<Group> {
+function groups(ring: KeyRing) {
+  const sealFilename = (id: string, filename: string) => ring.seal(filename, `group ${id}`)
   return {
-    seal: (record) => ({ ...record, filename: ring.seal(record.filename, `group ${record.id}`) }),
-    open: (record) => ({ ...record, filename: ring.open(record.filename, `group ${record.id}`) }),
+    sealFilename,
+    seal: (record: Group): Group => ({ ...record, filename: sealFilename(record.id, record.filename) }),
+    open: (record: Group): Group => ({
+      ...record,
+      filename: ring.open(record.filename, `group ${record.id}`),
+    }),
   }
 }
 
-function filePlace(hash: string): string {
-  return `file ${hash}`
+/** The place is the hash: bytes that were changed, or are another file's, do not open. */
+function files(ring: KeyRing) {
+  const place = (hash: string) => `file ${hash}`
+  return {
+    seal: (hash: string, bytes: Uint8Array) => ring.sealBytes(bytes, place(hash)),
+    open: (hash: string, sealed: Uint8Array) => ring.openBytes(sealed, place(hash)),
+  }
 }

@@ -111,6 +111,10 @@ export interface Store {
   /** answers and removes it: of many who take at once, one gets it */
   takeTicket(key: string): Promise<Ticket | undefined>
   forgetExpiredTickets(before: Instant): Promise<number>
+  /** by key */
+  everyTicket(page: Page): Promise<readonly Ticket[]>
+  /** as `rewriteAccount` */
+  rewriteTicket(same: Ticket): Promise<Replaced>
 
   /**
    * Counts one more attempt under a key, and answers how many there were, this one included. Where no window is open at

@@ -12,6 +12,8 @@ type ApplicationVerbs =
   | 'applicationByNumber'
   | 'applicationOfPerson'
   | 'replaceApplication'
+  | 'everyApplication'
+  | 'rewriteApplication'
 
 /** Every column and what stands in it; an application that has ended holds neither a person nor a place. */
 const COLUMNS: Readonly<Record<string, (application: ApplicationRecord) => Value>> = {
@@ -77,6 +79,7 @@ export function applications(database: Database.Database): Pick<Store, Applicati
     database,
     'SELECT document FROM applications WHERE plan_id = ? AND standing_person_key = ?',
   )
+  const every = new Statement(database, 'SELECT document FROM applications WHERE id > ? ORDER BY id LIMIT ?')
   const ofPlan = new Statement(database, 'SELECT 1 FROM applications WHERE plan_id = ? LIMIT 1')
 
   async function startApplication(
@@ -117,6 +120,12 @@ export function applications(database: Database.Database): Pick<Store, Applicati
     },
     async applicationOfPerson(planId, personKey) {
       return ofPerson.record<ApplicationRecord>(planId, personKey)
+    },
+    async everyApplication({ after = '', limit }) {
+      return every.records<ApplicationRecord>(after, limit)
+    },
+    async rewriteApplication(same) {
+      return replace.run(...columns(same), same.id, same.version).changes === 1 ? 'replaced' : 'conflict'
     },
     async replaceApplication(next, seen) {
       mustFollow(next.version, seen)

@@ -3,7 +3,7 @@ import type { Group, Store } from '../store'
 import { among, given, where } from './conditions'
 import { Statement } from './statements'
 
-type GroupVerbs = 'startGroup' | 'group' | 'finishGroup' | 'groups'
+type GroupVerbs = 'startGroup' | 'group' | 'finishGroup' | 'groups' | 'everyGroup' | 'rewriteFilename'
 
 export function groups(database: Database.Database): Pick<Store, GroupVerbs> {
   const start = new Statement(
@@ -22,6 +22,11 @@ export function groups(database: Database.Database): Pick<Store, GroupVerbs> {
      SET document = json_set(document, '$.rows', ?, '$.stored', ?, '$.refused', ?, '$.reportHash', ?)
      WHERE id = ?`,
   )
+  const every = new Statement(database, 'SELECT document FROM groups WHERE id > ? ORDER BY id LIMIT ?')
+  const rewrite = new Statement(
+    database,
+    "UPDATE groups SET document = json_set(document, '$.filename', ?) WHERE id = ?",
+  )
 
   return {
     async startGroup(group) {
@@ -35,6 +40,12 @@ export function groups(database: Database.Database): Pick<Store, GroupVerbs> {
     async finishGroup(id, { rows, stored, refused, reportHash }) {
       const { changes } = finish.run(rows, stored, refused, reportHash, id)
       if (changes === 0) throw new Error(`no group ${id}`)
+    },
+    async everyGroup({ after = '', limit }) {
+      return every.records<Group>(after, limit)
+    },
+    async rewriteFilename(id, filename) {
+      rewrite.run(filename, id)
     },
     async groups({ planId, stations }, { after = '', limit }) {
       const { sql, values } = where([

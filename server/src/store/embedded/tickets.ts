@@ -3,7 +3,14 @@ import type { Store, Ticket } from '../store'
 import { mustFollow } from '../version-order'
 import { Statement } from './statements'
 
-type TicketVerbs = 'addTicket' | 'ticket' | 'replaceTicket' | 'takeTicket' | 'forgetExpiredTickets'
+type TicketVerbs =
+  | 'addTicket'
+  | 'ticket'
+  | 'replaceTicket'
+  | 'takeTicket'
+  | 'forgetExpiredTickets'
+  | 'everyTicket'
+  | 'rewriteTicket'
 
 export function tickets(database: Database.Database): Pick<Store, TicketVerbs> {
   const add = new Statement(
@@ -20,6 +27,7 @@ export function tickets(database: Database.Database): Pick<Store, TicketVerbs> {
   )
   const take = new Statement(database, 'DELETE FROM tickets WHERE key = ? RETURNING document')
   const forget = new Statement(database, 'DELETE FROM tickets WHERE expires_at < ?')
+  const every = new Statement(database, 'SELECT document FROM tickets WHERE key > ? ORDER BY key LIMIT ?')
 
   return {
     async addTicket(ticket, now) {
@@ -34,6 +42,14 @@ export function tickets(database: Database.Database): Pick<Store, TicketVerbs> {
       const { key, version, expiresAt } = next
       mustFollow(version, seen)
       const { changes } = replace.run(version, expiresAt, JSON.stringify(next), key, seen)
+      return changes === 1 ? 'replaced' : 'conflict'
+    },
+    async everyTicket({ after = '', limit }) {
+      return every.records<Ticket>(after, limit)
+    },
+    async rewriteTicket(same) {
+      const { key, version, expiresAt } = same
+      const { changes } = replace.run(version, expiresAt, JSON.stringify(same), key, version)
       return changes === 1 ? 'replaced' : 'conflict'
     },
     async takeTicket(key) {

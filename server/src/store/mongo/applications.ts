@@ -1,3 +1,4 @@
+import { trusted } from 'mongoose'
 import type { ApplicationRecord, Store } from '../store'
 import { mustFollow } from '../version-order'
 import {
@@ -17,6 +18,8 @@ type ApplicationVerbs =
   | 'applicationByNumber'
   | 'applicationOfPerson'
   | 'replaceApplication'
+  | 'everyApplication'
+  | 'rewriteApplication'
 
 export function applications(model: ApplicationModel): Pick<Store, ApplicationVerbs> {
   async function one(
@@ -68,6 +71,15 @@ export function applications(model: ApplicationModel): Pick<Store, ApplicationVe
     },
     async applicationOfPerson(planId, personKey) {
       return one({ planId, personKey, ended: false })
+    },
+    async everyApplication({ after = '', limit }) {
+      const found = model.find({ _id: trusted({ $gt: after }) }).sort({ _id: 1 })
+      return (await found.limit(limit).lean<ApplicationDocument[]>()).map(toApplication)
+    },
+    async rewriteApplication(same) {
+      const { id: _id, version } = same
+      const { matchedCount } = await model.replaceOne({ _id, version }, toDocument(same))
+      return matchedCount === 1 ? 'replaced' : 'conflict'
     },
     async replaceApplication(next, seen) {
       mustFollow(next.version, seen)

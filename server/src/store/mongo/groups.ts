@@ -3,7 +3,7 @@ import type { Group, Store } from '../store'
 import { isTaken } from './duplicates'
 import { STRICT, type Document } from './schema'
 
-type GroupVerbs = 'startGroup' | 'group' | 'finishGroup' | 'groups'
+type GroupVerbs = 'startGroup' | 'group' | 'finishGroup' | 'groups' | 'everyGroup' | 'rewriteFilename'
 
 type GroupDocument = Document<Group>
 
@@ -51,6 +51,13 @@ export function groups(connection: Connection): Pick<Store, GroupVerbs> {
         { $set: { rows, stored, refused, reportHash } },
       )
       if (matchedCount === 0) throw new Error(`no group ${id}`)
+    },
+    async everyGroup({ after = '', limit }) {
+      const found = model.find({ _id: trusted({ $gt: after }) }).sort({ _id: 1 })
+      return (await found.limit(limit).lean<GroupDocument[]>()).map(toGroup)
+    },
+    async rewriteFilename(id, filename) {
+      await model.updateOne({ _id: id }, { $set: { filename } })
     },
     async groups({ planId, stations }, { after = '', limit }) {
       const found = model

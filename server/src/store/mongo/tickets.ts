@@ -4,7 +4,14 @@ import { mustFollow } from '../version-order'
 import { isDuplicate } from './duplicates'
 import { STRICT } from './schema'
 
-type TicketVerbs = 'addTicket' | 'ticket' | 'replaceTicket' | 'takeTicket' | 'forgetExpiredTickets'
+type TicketVerbs =
+  | 'addTicket'
+  | 'ticket'
+  | 'replaceTicket'
+  | 'takeTicket'
+  | 'forgetExpiredTickets'
+  | 'everyTicket'
+  | 'rewriteTicket'
 
 type TicketDocument = Omit<Ticket, 'key'> & { readonly _id: string }
 
@@ -30,15 +37,28 @@ export function tickets(connection: Connection): Pick<Store, TicketVerbs> {
       }
     },
     async ticket(key) {
-      return toTicket(await model.findById(key).lean<TicketDocument>())
+      const document = await model.findById(key).lean<TicketDocument>()
+      return document === null ? undefined : toTicket(document)
     },
     async replaceTicket(next, seen) {
       mustFollow(next.version, seen)
       const { matchedCount } = await model.replaceOne({ _id: next.key, version: seen }, toDocument(next))
       return matchedCount === 1 ? 'replaced' : 'conflict'
     },
+    async everyTicket({ after = '', limit }) {
+      const found = model.find({ _id: trusted({ $gt: after }) }).sort({ _id: 1 })
+      return (await found.limit(limit).lean<TicketDocument[]>()).map(toTicket)
+    },
+    async rewriteTicket(same) {
+      const { matchedCount } = await model.replaceOne(
+        { _id: same.key, version: same.version },
+        toDocument(same),
+      )
+      return matchedCount === 1 ? 'replaced' : 'conflict'
+    },
     async takeTicket(key) {
-      return toTicket(await model.findOneAndDelete({ _id: key }).lean<TicketDocument>())
+      const document = await model.findOneAndDelete({ _id: key }).lean<TicketDocument>()
+      return document === null ? undefined : toTicket(document)
     },
     async forgetExpiredTickets(before) {
       return (await model.deleteMany({ expiresAt: trusted({ $lt: before }) })).deletedCount
@@ -50,8 +70,6 @@ function toDocument({ key: _id, ...ticket }: Ticket): TicketDocument {
   return { _id, ...ticket }
 }
 
-function toTicket(document: TicketDocument | null): Ticket | undefined {
-  if (document === null) return undefined
-  const { _id: key, ...ticket } = document
+function toTicket({ _id: key, ...ticket }: TicketDocument): Ticket {
   return { key, ...ticket }
 }

@@ -37,7 +37,7 @@ export function describeDurability(kind: StoreKind): void {
       await before.replaceApplication(kept, 1)
       await before.nextRegistrationSequence('2026')
       await before.replaceProfile(own, 0)
-      await before.putFile(hash('photo'), Buffer.from('photo'))
+      await before.putFile(hash('photo'), Buffer.from('photo'), '2026-11-22T08:00:00.000Z')
       await before.recordPassedSubjects({
         personKey: 'p',
         occupation: 'o',

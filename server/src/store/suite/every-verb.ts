@@ -31,6 +31,8 @@ export async function callEveryVerb(store: Store): Promise<void> {
   await store.addTicket(ticket('qr:1'), FROM)
   await store.ticket('qr:1')
   await store.replaceTicket(...replace(ticket('qr:1')))
+  await store.everyTicket(page)
+  await store.rewriteTicket(ticket('qr:1'))
   await store.takeTicket('qr:1')
   await store.forgetExpiredTickets(FROM)
 
