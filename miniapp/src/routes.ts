@@ -1,9 +1,11 @@
-import type { AccountView, ApplicationView } from '@registration/server/contract'
+import type { AccountView } from '@registration/server/contract'
+import type { BeforeId } from './application/beginning'
 import type { Step } from './application/progress'
 
 /** Every page's address, and which page a step of the registration is done on. */
 export const HOME = '/pages/home/home'
 export const PASSWORD = '/pages/password/password'
+export const ACCOUNT = '/account/account/account'
 export const DESK = '/desk/counter/counter'
 
 /** `back`: the address to go to after logging in. */
@@ -11,9 +13,41 @@ export function loginPage(back?: string): string {
   return back === undefined ? '/pages/login/login' : `/pages/login/login?back=${encodeURIComponent(back)}`
 }
 
-export function homeOf({ roles }: AccountView): string {
+export function recoveryPage(): string {
+  return '/account/recovery/recovery'
+}
+
+/** `id`: of the log-in that a browser asks for. */
+export function qrLoginPage(id: string): string {
+  return `/account/qr-login/qr-login?id=${encodeURIComponent(id)}`
+}
+
+export function homeOf({ roles, mustChangePassword }: AccountView): string {
+  if (mustChangePassword) return PASSWORD
   return roles.includes('candidate') ? HOME : DESK
 }
+
+/** Where plans are found that are not simply listed. */
+export function findPlanPage(portal?: string): string {
+  return `/registration/find-plan/find-plan${portal === undefined ? '' : `?portal=${portal}`}`
+}
+
+/** Where the real name is verified before a plan can be looked for. */
+export function realNamePage(portal: string): string {
+  return `/registration/real-name/real-name?portal=${portal}`
+}
+
+const ofPlan = (page: string) => (planId: string) =>
+  `/registration/${page}/${page}?plan=${encodeURIComponent(planId)}`
+
+/** How a registration stands, and what can be done with it. */
+export const overviewPage = ofPlan('overview')
+export const noticePage = ofPlan('notice')
+export const photoPage = ofPlan('photo')
+export const attachmentsPage = ofPlan('attachments')
+export const reviewPage = ofPlan('review')
+export const formPage = ofPlan('application-form')
+export const payPage = ofPlan('pay')
 
 /** `field`: the path of the field to go to. `then`: what follows after saving, the next step unless given. */
 export function sectionPage(
@@ -27,29 +61,43 @@ export function sectionPage(
   return `/registration/section/section?${query.join('&')}`
 }
 
-export function photoPage(planId: string): string {
-  return `/registration/photo/photo?plan=${encodeURIComponent(planId)}`
+const BEFORE: Readonly<Record<Exclude<BeforeId, 'captcha'>, string>> = {
+  notice: 'notice',
+  pledge: 'pledge',
+  realName: 'real-name',
+  eligibility: 'eligibility',
 }
 
-export function reviewPage(planId: string): string {
-  return `/registration/review/review?plan=${encodeURIComponent(planId)}`
+/** Where a step before filling is done. */
+export function beforePage(planId: string, step: BeforeId): string {
+  return step === 'captcha' ? findPlanPage() : ofPlan(BEFORE[step])(planId)
 }
 
-export function formPage(planId: string): string {
-  return `/registration/application-form/application-form?plan=${encodeURIComponent(planId)}`
-}
-
-export function noticePage(planId: string): string {
-  return `/registration/notice/notice?plan=${encodeURIComponent(planId)}`
-}
-
-/** Where a step is done, or, once nothing can be changed any more, where it can be looked at. */
-export function pageOfStep(planId: string, step: Step, application: ApplicationView | null): string {
-  if (application === null || step.id === 'notice') return noticePage(planId)
-  const { actions } = application
-  if (step.id === 'printout' || step.id === 'confirmation') {
-    return actions.includes('print') ? formPage(planId) : reviewPage(planId)
+/** Where a step is done. */
+export function pageOfStep(planId: string, step: Step): string {
+  switch (step.id) {
+    case 'beginning':
+      return noticePage(planId)
+    case 'section':
+      return sectionPage(planId, step.section)
+    case 'photo':
+      return photoPage(planId)
+    case 'attachments':
+      return attachmentsPage(planId)
+    case 'submission':
+    case 'confirmation':
+      return reviewPage(planId)
+    case 'printout':
+      return formPage(planId)
+    case 'payment':
+      return payPage(planId)
   }
-  if (!actions.includes('edit') || step.id === 'submission') return reviewPage(planId)
-  return step.id === 'section' ? sectionPage(planId, step.section) : photoPage(planId)
+}
+
+/** Where what stands at a path is changed: a field, `photo`, an attachment. */
+export function pageOfPath(planId: string, path: string, then?: 'review'): string {
+  const [page = ''] = path.split('.')
+  if (page === 'photo') return photoPage(planId)
+  if (page === 'attachments') return attachmentsPage(planId)
+  return sectionPage(planId, page, { field: path, then })
 }

@@ -7,6 +7,7 @@ import { launchBrowser } from './browser'
 import { Person } from './journey/h5-person'
 import { PhotoFiles } from './journey/photo-files'
 import { printForm } from './journey/printed-form'
+import { addCandidate } from './journey/add-candidate'
 
 const HOUR = 3600_000
 const dist = path.resolve(import.meta.dirname, '../dist/h5')
@@ -53,8 +54,10 @@ describe('a candidate registers, a clerk confirms', () => {
     await candidate.photograph('02-register-weak-password')
     await candidate.type('password', PASSWORD)
     await candidate.tap('register')
-    await candidate.seesIn('standing', '尚未开始')
+    await candidate.sees('plan-demo-health-skills')
     await candidate.photograph('03-home')
+    await candidate.openPlan()
+    await candidate.seesIn('standing', '尚未开始')
   })
 
   it('reads the notice before anything can be filled in', async () => {
@@ -119,6 +122,7 @@ describe('a candidate registers, a clerk confirms', () => {
     await candidate.seesIn('education-major', '护理学')
     await candidate.photograph('12-education-restored')
     await candidate.open()
+    await candidate.openPlan()
     await candidate.seesIn('next', '继续：教育情况')
     await candidate.photograph('13-home-to-be-continued')
     await candidate.tap('next')
@@ -206,7 +210,7 @@ describe('a candidate registers, a clerk confirms', () => {
     const form = await printForm(bytes)
     const registrationNumber = (await candidate.textOf('registration-number')).replace(/ /g, '')
     const formCode = await candidate.textOf('form-code')
-    expect(name).toBe(`申报表-${registrationNumber}.pdf`)
+    expect(name).toBe(`卫生职业技能鉴定考试报名申报表-${registrationNumber}.pdf`)
     expect(form.qrText).toBe(`REG1:${registrationNumber}:${formCode}`)
     expect(form.text.replace(/\s/g, '')).toContain('欧阳雪梅')
     printedFirst = form.qrText ?? ''
@@ -214,8 +218,9 @@ describe('a candidate registers, a clerk confirms', () => {
 
   it('logs out, and nothing of the person stays on the phone', async () => {
     await candidate.tap('home')
-    await candidate.seesIn('standing', '已提交，等待现场确认')
-    await candidate.photographWhole('25-home-submitted')
+    await candidate.seesIn('standing', '已提交')
+    await candidate.photographWhole('25-overview-submitted')
+    await candidate.tap('back')
     await candidate.tap('logout')
     await candidate.photograph('26-log-out')
     await candidate.answerDialog('退出')
@@ -239,6 +244,7 @@ describe('a candidate registers, a clerk confirms', () => {
 
   it('refuses the old printout after an edit', async () => {
     await candidate.logIn(username)
+    await candidate.openPlan()
     await candidate.tap('timeline-work')
     await candidate.fillIn('work.phone', '010-12345678')
     await candidate.photograph('29-edit-after-submission')
@@ -290,8 +296,8 @@ describe('a candidate registers, a clerk confirms', () => {
 
   it('shows the candidate that nothing can be changed any more', async () => {
     await candidate.tap('home')
-    await candidate.seesIn('standing', '已现场确认')
-    await candidate.photograph('36-home-confirmed')
+    await candidate.seesIn('standing', '已确认')
+    await candidate.photograph('36-overview-confirmed')
     await candidate.tap('timeline-work')
     await candidate.seesIn('entry-work-phone', '010-12345678')
     for (const button of ['submit', 'edit-work', 'edit-photo']) {
@@ -324,7 +330,7 @@ describe('a candidate registers, a clerk confirms', () => {
     await candidate.photograph('40-wrong-password')
     await candidate.type('password', 'Lan-hua-2027')
     await candidate.tap('login')
-    await candidate.seesIn('standing', '已现场确认')
+    await candidate.seesIn('plan-demo-health-skills', '已现场确认')
   })
 
   it('met no other trouble on the way', () => {
@@ -336,10 +342,11 @@ describe('a candidate registers, a clerk confirms', () => {
 
 describe('a candidate in other circumstances', () => {
   it('writes the name of a school that no list has', async () => {
-    const client = await server.addCandidate()
+    const client = await addCandidate(server)
     await client.start()
     await client.save('basic', sampleSections()['basic'] ?? {})
     const candidate = await Person.logIn(browser, server, client)
+    await candidate.openPlan()
     await candidate.tap('next')
     await candidate.chooseInSheet('education.highestEducation', 'secondary-vocational')
     await candidate.chooseInSheet('education.major', 'other')
@@ -361,10 +368,12 @@ describe('a candidate in other circumstances', () => {
   })
 
   it('is asked by the server for what a phone with a wrong clock did not ask', async () => {
-    const client = await server.addCandidate()
+    const client = await addCandidate(server)
     const sections = sampleSections()
     await fillIn(client, { ...sections, education: { ...sections['education'], graduationMonth: '2027-05' } })
     const candidate = await Person.logIn(browser, server, client)
+    await candidate.openPlan()
+    await candidate.sees('next')
     await candidate.setClock(Date.UTC(2027, 6, 1))
     await candidate.tap('next')
     await candidate.sees('submit')
@@ -393,8 +402,9 @@ describe('a candidate in other circumstances', () => {
     await candidate.tap('tab-register')
     await candidate.type('username', 'english')
     await candidate.tap('register')
+    await candidate.openPlan()
     await candidate.seesIn('standing', 'Not started')
-    await candidate.photograph('52-english-home')
+    await candidate.photograph('52-english-overview')
     await candidate.tap('next')
     await candidate.tap('notice-read')
     await candidate.tap('start')

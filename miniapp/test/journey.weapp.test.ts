@@ -14,6 +14,8 @@ const API = 'http://127.0.0.1:3000'
 /** Milliseconds that a person waits for an answer of the server; the tests may share their machine with others. */
 const PATIENCE = 10_000
 
+const OVERVIEW = '/registration/overview/overview?plan=demo-health-skills'
+
 const photos = new PhotoFiles()
 let server: TestServer
 /** selectors that the app scrolled to while they were on the page: otherwise WeChat does not move */
@@ -90,8 +92,10 @@ describe('the built mini-program', () => {
     fillIn(candidate, '#username', 'weixin')
     fillIn(candidate, '#password', PASSWORD)
     candidate.tap('#register')
-    await seesIn(candidate, '#standing', '尚未开始')
+    await sees(candidate, '#plan-demo-health-skills')
     expect(candidate.route).toBe('pages/home/home')
+    candidate.tap('#plan-demo-health-skills')
+    await seesIn(candidate, '#standing', '尚未开始')
     candidate.tap('#next')
     await seesIn(candidate, '#notice-text', '网上报名只是预申报')
     expect(candidate.title).toBe('报名须知')
@@ -133,7 +137,7 @@ describe('the built mini-program', () => {
     fillIn(candidate, '#work-yearsInOccupation', '40')
     fillIn(candidate, '#work-phone', '13800138000')
     await seesIn(candidate, '#work-yearsInOccupation-findings', '从业年限超过了17年')
-    candidate.open('/pages/home/home')
+    candidate.open(OVERVIEW)
     await seesIn(candidate, '#next', '继续：工作情况')
     candidate.tap('#next')
     await sees(candidate, '#restored')
@@ -209,15 +213,15 @@ describe('the built mini-program', () => {
   })
 
   it('shows the candidate that the registration is locked', async () => {
-    candidate.open('/pages/home/home')
-    await seesIn(candidate, '#standing', '已现场确认')
-    candidate.tap('#next')
+    candidate.open(OVERVIEW)
+    await seesIn(candidate, '#standing', '已确认')
+    candidate.tap('#timeline-confirmation')
     await sees(candidate, '#print')
     expect(candidate.has('#edit-work')).toBe(false)
   })
 
   it('logs out, and nothing of the person stays on the phone', async () => {
-    candidate.tap('#home')
+    candidate.open('/pages/home/home')
     await sees(candidate, '#logout')
     candidate.tap('#logout')
     await sees(candidate, '#login')

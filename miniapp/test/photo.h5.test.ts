@@ -6,6 +6,7 @@ import { TestServer, type Client } from '../../server/test/test-server'
 import { launchBrowser } from './browser'
 import { Person, SMALL_PHONE } from './journey/h5-person'
 import { PhotoFiles } from './journey/photo-files'
+import { addCandidate } from './journey/add-candidate'
 
 const dist = path.resolve(import.meta.dirname, '../dist/h5')
 const PHOTO = '/registration/photo/photo?plan=demo-health-skills'
@@ -26,7 +27,7 @@ afterAll(async () => {
   photos.remove()
 })
 beforeEach(async () => {
-  client = await server.addCandidate()
+  client = await addCandidate(server)
   await client.start()
   await client.save('basic', sampleSections()['basic']!)
   person = await Person.logIn(browser, server, client, SMALL_PHONE)
@@ -105,6 +106,7 @@ describe('a photo made in a browser', () => {
 describe('the browser’s way back', () => {
   it('closes an open sheet with what was typed left alone, and leaves the page the next time', async () => {
     await person.open()
+    await person.openPlan()
     await person.tap('timeline-education')
     await person.fillIn('education.graduationMonth', '2011')
     await person.tap('education-major')

@@ -6,6 +6,7 @@ import { PASSWORD, TestServer, type Client } from '../../server/test/test-server
 import { PhotoFiles } from './journey/photo-files'
 import { usernameOf } from './journey/username-of'
 import { boot, type Phone } from './weapp-harness'
+import { addCandidate } from './journey/add-candidate'
 
 const dist = path.resolve(import.meta.dirname, '../dist/weapp')
 const API = 'http://127.0.0.1:3000'
@@ -25,7 +26,7 @@ afterAll(async () => {
 })
 
 beforeEach(async () => {
-  client = await server.addCandidate()
+  client = await addCandidate(server)
   await fillIn(client, sampleSections())
   phone = boot({
     dist,
@@ -37,7 +38,7 @@ beforeEach(async () => {
   phone.input('#username', await usernameOf(client))
   phone.input('#password', PASSWORD)
   phone.tap('#login')
-  await sees('#timeline-photo')
+  await sees('#logout')
   phone.open('/registration/photo/photo?plan=demo-health-skills')
   await sees('#photo-choose')
 })
@@ -115,7 +116,7 @@ describe('a photo made in WeChat', () => {
     phone.tap('#photo-use')
     await sees('#photo-cut')
     phone.network.connect(true)
-    phone.open('/pages/home/home')
+    phone.open('/registration/overview/overview?plan=demo-health-skills')
     await sees('#timeline-photo')
     const key = phone.storage.info().keys.find((one) => one.endsWith('/photo'))
     if (key === undefined) return expect(await photoOnServer()).toMatchObject({ width: 295 })
@@ -126,7 +127,7 @@ describe('a photo made in WeChat', () => {
 
 describe('the phone’s way back', () => {
   it('closes an open sheet, and leaves the page the next time', async () => {
-    phone.open('/pages/home/home')
+    phone.open('/registration/overview/overview?plan=demo-health-skills')
     await sees('#timeline-education')
     phone.tap('#timeline-education')
     await sees('#education-major')
@@ -136,6 +137,6 @@ describe('the phone’s way back', () => {
     await phone.until(() => !phone.has('#education-major-sheet'))
     expect(phone.route).toBe('registration/section/section')
     phone.back()
-    expect(phone.route).toBe('pages/home/home')
+    expect(phone.route).toBe('registration/overview/overview')
   })
 })

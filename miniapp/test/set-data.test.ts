@@ -4,6 +4,7 @@ import { sampleSections } from '../../server/test/sample-application'
 import { PASSWORD, TestServer, type Client } from '../../server/test/test-server'
 import { usernameOf } from './journey/username-of'
 import { boot, type Phone } from './weapp-harness'
+import { addCandidate } from './journey/add-candidate'
 
 const dist = path.resolve(import.meta.dirname, '../dist/weapp')
 const API = 'http://127.0.0.1:3000'
@@ -22,7 +23,7 @@ let client: Client
 
 beforeAll(async () => {
   server = await TestServer.start()
-  client = await server.addCandidate()
+  client = await addCandidate(server)
   await client.start()
   for (const section of ['basic']) await client.save(section, sampleSections()[section]!)
   phone = boot({ dist, servers: { [API]: server.address }, clock: () => server.now })
@@ -60,7 +61,7 @@ describe('what is sent to WeChat’s page', () => {
     phone.input('#username', await usernameOf(client))
     phone.input('#password', PASSWORD)
     phone.tap('#login')
-    await phone.until(() => phone.find('#timeline-education'), 10_000)
+    await phone.until(() => phone.find('#own'), 10_000)
     await settled()
     expect(phone.setDataBytes).toBeLessThanOrEqual(FIRST_PAGE)
   })

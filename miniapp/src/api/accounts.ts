@@ -1,21 +1,38 @@
-import type { SessionView } from '@registration/server/contract'
+import type { AccountDetails, OwnSessionView, QrLoginView, SessionView } from '@registration/server/contract'
 import { call } from './client'
+import type { CaptchaAnswer } from './plans'
 
 export interface Credentials {
   readonly username: string
   readonly password: string
 }
 
-export function openAccount(body: Credentials): Promise<SessionView> {
+export interface WithCaptcha extends Credentials {
+  /** where the server has asked for one */
+  readonly captcha?: CaptchaAnswer
+  /** the plan for which an account is opened: its portal may ask for a captcha */
+  readonly planId?: string
+}
+
+export function openAccount(body: WithCaptcha): Promise<SessionView> {
   return call({ method: 'POST', path: '/api/accounts', body })
 }
 
-export function logIn(body: Credentials): Promise<SessionView> {
-  return call({ method: 'POST', path: '/api/sessions', body })
+export function logIn({ username, password, captcha }: WithCaptcha): Promise<SessionView> {
+  return call({ method: 'POST', path: '/api/sessions', body: { username, password, captcha } })
+}
+
+/** `code`: what `wx.login` gave. */
+export function logInByWechat(code: string): Promise<SessionView> {
+  return call({ method: 'POST', path: '/api/sessions/wechat', body: { code } })
 }
 
 export function logOut(): Promise<void> {
   return call({ method: 'DELETE', path: '/api/sessions/current' })
+}
+
+export function showAccount(): Promise<AccountDetails> {
+  return call({ method: 'GET', path: '/api/account' })
 }
 
 export function changePassword(body: {
@@ -23,4 +40,90 @@ export function changePassword(body: {
   readonly newPassword: string
 }): Promise<void> {
   return call({ method: 'PUT', path: '/api/account/password', body })
+}
+
+/** Sends a code to the phone that is to belong to the account. */
+export function sendPhoneCode(body: {
+  readonly phone: string
+  readonly currentPassword: string
+}): Promise<{ readonly expiresAt: string }> {
+  return call({ method: 'POST', path: '/api/account/phone', body })
+}
+
+export function confirmPhone(body: {
+  readonly phone: string
+  readonly code: string
+}): Promise<AccountDetails> {
+  return call({ method: 'PUT', path: '/api/account/phone', body })
+}
+
+/** Where the account is logged in, newest first. */
+export async function listSessions(): Promise<readonly OwnSessionView[]> {
+  return (await call<{ sessions: OwnSessionView[] }>({ method: 'GET', path: '/api/sessions' })).sessions
+}
+
+export function endSession(id: string): Promise<void> {
+  return call({ method: 'DELETE', path: `/api/sessions/${id}` })
+}
+
+export function endOtherSessions(): Promise<void> {
+  return call({ method: 'DELETE', path: '/api/sessions' })
+}
+
+export function bindWechat(body: {
+  readonly code: string
+  readonly currentPassword: string
+}): Promise<AccountDetails> {
+  return call({ method: 'PUT', path: '/api/account/wechat', body })
+}
+
+export function unbindWechat(): Promise<AccountDetails> {
+  return call({ method: 'DELETE', path: '/api/account/wechat' })
+}
+
+export interface Recovery {
+  readonly planId: string
+  readonly username: string
+  readonly phone: string
+  /** where the portal recovers by real name */
+  readonly name?: string
+  readonly idNumber?: string
+}
+
+export function startRecovery(body: Recovery): Promise<{ readonly id: string }> {
+  return call({ method: 'POST', path: '/api/recoveries', body })
+}
+
+export function finishRecovery(
+  id: string,
+  body: { readonly code: string; readonly newPassword: string },
+): Promise<void> {
+  return call({ method: 'PUT', path: `/api/recoveries/${id}`, body })
+}
+
+/** A browser asks for a QR code by which a phone that is logged in lets it in. */
+export function startQrLogin(): Promise<QrLoginView> {
+  return call({ method: 'POST', path: '/api/qr-logins' })
+}
+
+export interface AskingBrowser {
+  readonly address: string
+  /** the browser, as it named itself */
+  readonly agent: string
+  readonly expiresAt: string
+}
+
+export function showQrLogin(id: string): Promise<AskingBrowser> {
+  return call({ method: 'GET', path: `/api/qr-logins/${id}` })
+}
+
+export function approveQrLogin(id: string): Promise<void> {
+  return call({ method: 'POST', path: `/api/qr-logins/${id}/approval` })
+}
+
+export function takeQrSession(
+  id: string,
+  secret: string,
+): Promise<{ readonly state: 'waiting' | 'approved'; readonly session: SessionView | null }> {
+  return call({ method: 'POST', path: `/api/qr-logins/${id}/session`, body: { secret } })
 }

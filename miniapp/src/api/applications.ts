@@ -1,5 +1,6 @@
 import type { Acknowledgement } from '@registration/rules'
-import type { ApplicationView, Finding, PlanSummary, PlanView } from '@registration/server/contract'
+import type { ApplicationView, Finding, ProfileView } from '@registration/server/contract'
+import type { Beginning } from '../application/beginning'
 import { call, download } from './client'
 import { isProblem } from './problem'
 
@@ -11,12 +12,9 @@ export interface Saved {
   readonly warnings: readonly Finding[]
 }
 
-export async function listPlans(): Promise<readonly PlanSummary[]> {
-  return (await call<{ plans: PlanSummary[] }>({ method: 'GET', path: '/api/plans' })).plans
-}
-
-export function showPlan(planId: string): Promise<PlanView> {
-  return call({ method: 'GET', path: `/api/plans/${planId}` })
+export interface Eligibility {
+  readonly eligible: boolean
+  readonly findings: readonly Finding[]
 }
 
 /** `null` when the candidate has not begun. */
@@ -29,11 +27,29 @@ export async function showMyApplication(planId: string): Promise<ApplicationView
   }
 }
 
-export function startApplication(planId: string, noticeVersion: string): Promise<ApplicationView> {
-  return call({ method: 'POST', path: `/api/plans/${planId}/application`, body: { noticeVersion } })
+/** Every application of the candidate, past ones too, newest first. */
+export async function listMyApplications(): Promise<readonly ApplicationView[]> {
+  const path = '/api/applications'
+  return (await call<{ applications: ApplicationView[] }>({ method: 'GET', path })).applications
 }
 
-export function saveSection(seen: ApplicationView, section: string, entries: Entries): Promise<Saved> {
+export function checkEligibility(
+  planId: string,
+  sections: Readonly<Record<string, Entries>>,
+): Promise<Eligibility> {
+  return call({ method: 'POST', path: `/api/plans/${planId}/eligibility`, body: { sections } })
+}
+
+export function startApplication(planId: string, beginning: Beginning): Promise<ApplicationView> {
+  return call({ method: 'POST', path: `/api/plans/${planId}/application`, body: beginning })
+}
+
+/** `entries`: of a section that repeats, its rows. */
+export function saveSection(
+  seen: ApplicationView,
+  section: string,
+  entries: Entries | readonly Entries[],
+): Promise<Saved> {
   const path = `/api/applications/${seen.id}/sections/${section}`
   return call({ method: 'PUT', path, body: { entries }, version: seen.version })
 }
@@ -48,18 +64,58 @@ export function savePhoto(
   return call({ method: 'PUT', path, bytes, version: seen.version, onProgress })
 }
 
+export function saveAttachment(
+  seen: ApplicationView,
+  attachment: string,
+  bytes: ArrayBuffer,
+  onProgress: (share: number) => void,
+): Promise<Saved> {
+  const path = `/api/applications/${seen.id}/attachments/${attachment}`
+  return call({ method: 'PUT', path, bytes, version: seen.version, onProgress })
+}
+
+export function removeAttachment(seen: ApplicationView, attachment: string): Promise<Saved> {
+  const path = `/api/applications/${seen.id}/attachments/${attachment}`
+  return call({ method: 'DELETE', path, version: seen.version })
+}
+
+export function downloadAttachment(applicationId: string, attachment: string): Promise<ArrayBuffer> {
+  return download(`/api/applications/${applicationId}/attachments/${attachment}`)
+}
+
+/** `waitIfFull`: where no place is left, the application waits for one. */
 export function submit(
   seen: ApplicationView,
   acknowledgements: readonly Acknowledgement[],
+  waitIfFull = false,
 ): Promise<ApplicationView> {
   const path = `/api/applications/${seen.id}/submission`
-  return call({ method: 'POST', path, body: { acknowledgements }, version: seen.version })
+  return call({ method: 'POST', path, body: { acknowledgements, waitIfFull }, version: seen.version })
+}
+
+/** An action of the portal's lifecycle that changes the state alone, such as `revoke`. */
+export function act(seen: ApplicationView, action: string, reason: string): Promise<ApplicationView> {
+  const path = `/api/applications/${seen.id}/actions/${action}`
+  return call({ method: 'POST', path, body: { reason }, version: seen.version })
 }
 
 export function downloadPhoto(applicationId: string): Promise<ArrayBuffer> {
   return download(`/api/applications/${applicationId}/photo`)
 }
 
-export function downloadForm(applicationId: string): Promise<ArrayBuffer> {
-  return download(`/api/applications/${applicationId}/printouts/form`)
+/** A document of the portal as PDF: `form`, `pledge`. */
+export function downloadPrintout(applicationId: string, printout: string): Promise<ArrayBuffer> {
+  return download(`/api/applications/${applicationId}/printouts/${printout}`)
+}
+
+/** The education that the ministry's register has, as rows; nothing is stored. */
+export function fetchEducationRecords(
+  applicationId: string,
+): Promise<{ readonly section: string; readonly rows: readonly Entries[] }> {
+  return call({ method: 'GET', path: `/api/applications/${applicationId}/education-records` })
+}
+
+/** What the candidate keeps for every registration of the plan's portal. */
+export function showProfile(planId: string): Promise<ProfileView> {
+  return call({ method: 'GET', path: `/api/plans/${planId}/profile` })
 }

@@ -55,8 +55,8 @@ function settle({ status, body }: HttpAnswer): unknown {
   if (status >= 200 && status < 300) return body
   const problem = body instanceof ArrayBuffer ? parse(body) : body
   if (!isProblemBody(problem)) throw new ApiProblem(OFFLINE, '')
-  const { id, title, findings } = problem
-  throw new ApiProblem(id, title, findings)
+  const { id, title, findings, possible } = problem
+  throw new ApiProblem(id, title, findings, possible)
 }
 
 /** A proxy that answers in the server's place answers in no form that is known: as good as no answer. */

@@ -9,6 +9,8 @@ export class ApiProblem extends Error {
     readonly id: string,
     message: string,
     readonly findings: readonly Finding[] = [],
+    /** where the state of an application forbids an action: what is possible now */
+    readonly possible: readonly string[] = [],
   ) {
     super(message)
   }

@@ -11,6 +11,8 @@ export interface Draft {
 /** Everything that is on this device alone and goes when its person logs out. */
 export const DRAFTS = 'draft/'
 
+const ELIGIBILITY = 'eligibility'
+
 function keyOf(applicationId: string, section: string): string {
   return `${DRAFTS}${applicationId}/${section}`
 }
@@ -24,8 +26,37 @@ export function readDraft(applicationId: string, section: string): Draft | undef
   return readStored<Draft>(keyOf(applicationId, section))
 }
 
+/** The rows of a section that repeats, as they were typed and not saved yet. */
+export interface RowsDraft {
+  readonly base: readonly Entries[]
+  readonly typed: readonly Entries[]
+  /** the row that was being filled in */
+  readonly open?: number
+}
+
+export function keepRowsDraft(applicationId: string, section: string, draft: RowsDraft): boolean {
+  return store(keyOf(applicationId, section), draft)
+}
+
+export function readRowsDraft(applicationId: string, section: string): RowsDraft | undefined {
+  return readStored<RowsDraft>(keyOf(applicationId, section))
+}
+
 export function forgetDraft(applicationId: string, section: string): void {
   forget(keyOf(applicationId, section))
+}
+
+/** What was answered to an eligibility check: there is no application yet that it could belong to. */
+export function keepEligibilityDraft(planId: string, typed: Readonly<Record<string, Entries>>): void {
+  store(keyOf(planId, ELIGIBILITY), typed)
+}
+
+export function readEligibilityDraft(planId: string): Readonly<Record<string, Entries>> {
+  return readStored<Readonly<Record<string, Entries>>>(keyOf(planId, ELIGIBILITY)) ?? {}
+}
+
+export function forgetEligibilityDraft(planId: string): void {
+  forget(keyOf(planId, ELIGIBILITY))
 }
 
 export function hasDrafts(): boolean {
@@ -62,6 +93,10 @@ export function mergeDraft({ base, typed }: Draft, saved: Entries): Merged {
 
 export function isSameEntries(a: Entries, b: Entries): boolean {
   return Object.keys({ ...a, ...b }).every((field) => isSame(a[field], b[field]))
+}
+
+export function isSameRows(a: readonly Entries[], b: readonly Entries[]): boolean {
+  return a.length === b.length && a.every((row, index) => isSameEntries(row, b[index] ?? {}))
 }
 
 /** An empty entry is as good as none. */

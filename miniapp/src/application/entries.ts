@@ -1,21 +1,28 @@
+import type { Application } from '@registration/rules'
 import type { ApplicationView } from '@registration/server/contract'
 import type { Entries } from '../api/applications'
 
-type Sections = ApplicationView['sections']
+export type Sections = ApplicationView['sections']
 
 /** The entries of a section that does not repeat; none where nothing was saved. */
 export function entriesOf(sections: Sections, section: string): Entries | undefined {
   const content = sections[section]
-  return content === undefined || isRows(content) ? undefined : content
+  return content === undefined || Array.isArray(content) ? undefined : (content as Entries)
 }
 
-/** The sections that do not repeat. */
-export function plainSections(sections: Sections): Readonly<Record<string, Entries>> {
-  const plain: Record<string, Entries> = {}
-  for (const [section, content] of Object.entries(sections)) if (!isRows(content)) plain[section] = content
-  return plain
+/** The rows of a section that repeats. */
+export function rowsOf(sections: Sections, section: string): readonly Entries[] {
+  const content = sections[section]
+  return Array.isArray(content) ? content : []
 }
 
-function isRows(content: Sections[string]): content is Extract<Sections[string], readonly unknown[]> {
-  return Array.isArray(content)
+/** Everything that the server has of an application, for the rules to judge. */
+export function judgeable({
+  sections,
+  photo,
+  attachments,
+}: Pick<ApplicationView, 'sections' | 'photo' | 'attachments'>): Application {
+  const files: Record<string, object> = {}
+  for (const [id, file] of Object.entries(attachments)) files[id] = { ...file, findings: [] }
+  return { ...sections, ...(photo && { photo: { ...photo, findings: [] } }), attachments: files }
 }

@@ -1,8 +1,7 @@
-import type { Circumstances, Ruleset } from '@registration/rules'
-import { portals } from '@registration/rules/portals'
 import type { ApplicationView, PlanView } from '@registration/server/contract'
 import { useCallback, useEffect, useState } from 'react'
-import { showMyApplication, showPlan } from '../api/applications'
+import { showMyApplication } from '../api/applications'
+import { showPlan } from '../api/plans'
 import { isProblem, type ApiProblem } from '../api/problem'
 import { usePageShown } from '../platform/page'
 import { createStore, useStore } from '../state/store'
@@ -51,17 +50,6 @@ export function keepApplication(application: ApplicationView): void {
 
 export function forgetRegistrations(): void {
   registrations.set({})
-}
-
-/** The portal's rules; `undefined` when the plan needs others than this version of the app carries. */
-export function rulesetOf({ ruleset }: Pick<PlanView, 'ruleset'>): Ruleset | undefined {
-  const known = portals[ruleset.id]
-  return known?.version === ruleset.version ? known : undefined
-}
-
-/** The plan's own lists. The contract leaves the attributes that narrow them open; they are texts or lists of texts. */
-export function listsOf({ lists }: Pick<PlanView, 'lists'>): Circumstances['lists'] {
-  return lists as Circumstances['lists']
 }
 
 export interface Loading<Value> {

@@ -17,6 +17,10 @@ interface Props {
 export function AccountField({ id, label, help, findings = [], children }: Props) {
   const texts = useTexts()
   const locale = useLocale()
+  const own: Readonly<Record<string, string>> = {
+    'password.repeat': texts.passwordsDiffer,
+    'bankCard.form': texts.bankCardForm,
+  }
   return (
     <Box className={`field${findings.length > 0 ? ' field-wrong' : ''}`}>
       <Label className='field-label' for={id}>
@@ -35,7 +39,7 @@ export function AccountField({ id, label, help, findings = [], children }: Props
             <Box className='finding-text'>
               {texts.error}
               {texts.colon}
-              {finding.code === 'password.repeat' ? texts.passwordsDiffer : messages(finding, locale)}
+              {own[finding.code] ?? messages(finding, locale)}
             </Box>
           </Box>
         ))}

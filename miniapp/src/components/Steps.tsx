@@ -6,6 +6,8 @@ export interface StepItem {
   readonly id: string
   readonly label: string
   readonly isDone: boolean
+  /** what comes before has to be done first */
+  readonly isShut: boolean
   readonly onPress: () => void
 }
 
@@ -23,13 +25,14 @@ export function Steps({ items, current, children }: Props) {
   return (
     <Box className='steps' role='navigation' label={texts.stepOf(position, items.length)}>
       <Box className='steps-row'>
-        {items.map(({ id, label, isDone, onPress }, index) => (
+        {items.map(({ id, label, isDone, isShut, onPress }, index) => (
           <Button
             key={id}
             id={`step-${id}`}
             className={`step${id === current ? ' step-current' : ''}${isDone ? ' step-done' : ''}`}
             label={texts.gotoStep(label, index + 1)}
             current={id === current}
+            disabled={isShut}
             onPress={onPress}
           >
             <Words className='step-dot'>

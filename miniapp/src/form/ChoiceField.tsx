@@ -4,6 +4,7 @@ import { ChoiceSheet } from './ChoiceSheet'
 import { FieldShell } from './FieldShell'
 import type { FieldProps } from './field-props'
 import { idOf } from './field-ids'
+import { OptionNoteText } from './OptionNoteText'
 import { optionsOf } from './options'
 import { fieldAt, suggestionFor } from './section-form'
 
@@ -57,6 +58,7 @@ export function ChoiceField({ shown, editor }: FieldProps) {
             <Box className='option-label'>
               {localised(label)}
               {suggestion === code && <Box className='option-suggested'>{texts.suggested}</Box>}
+              <OptionNoteText note={editor.noteOf(path, code)} />
             </Box>
           </Option>
         ))}

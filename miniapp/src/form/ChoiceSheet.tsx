@@ -5,6 +5,7 @@ import { useLocalised, useTexts } from '../texts/locale'
 import { FieldShell, tiesOf } from './FieldShell'
 import type { FieldProps } from './field-props'
 import { idOf } from './field-ids'
+import { OptionNoteText } from './OptionNoteText'
 import { optionsOf } from './options'
 
 /** Fewer options than this are seen at a glance and need no search. */
@@ -70,7 +71,10 @@ export function ChoiceSheet({ shown, editor }: FieldProps) {
               pressed={code === chosen?.code}
               onPress={() => choose(code)}
             >
-              <Words className='option-label'>{localised(label)}</Words>
+              <Box className='option-label'>
+                {localised(label)}
+                <OptionNoteText note={editor.noteOf(path, code)} />
+              </Box>
               {code === chosen?.code && <Words className='tick' decorative />}
             </Button>
           ))}

@@ -1,21 +1,30 @@
-import type { Finding } from '@registration/rules'
+import type { Finding, Ruleset } from '@registration/rules'
 import { Notice } from '../components/Notice'
 import { Box, Button, Words } from '../platform/elements'
 import { useLocalised, useTexts } from '../texts/locale'
 import { idOf } from './field-ids'
 import { useFindingText } from './finding-text'
+import { usePathLabel } from './path-label'
 import { findField } from './section-form'
-import type { SectionEditor } from './use-section-editor'
+
+interface Props {
+  readonly ruleset: Ruleset
+  /** the errors that refused the last save */
+  readonly refusals: readonly Finding[]
+  /** what is wrong by now */
+  readonly findings: readonly Finding[]
+  readonly onFocus: (path: string) => void
+}
 
 /**
  * What kept a section from being saved; each line leads to its field. Corrected lines are ticked off and stay, so that
  * the page does not move under the finger.
  */
-export function ErrorSummary({ editor }: { readonly editor: SectionEditor }) {
+export function ErrorSummary({ ruleset, refusals, findings, onFocus }: Props) {
   const texts = useTexts()
   const localised = useLocalised()
-  const textOf = useFindingText(editor.context.ruleset)
-  const { refusals, findings } = editor
+  const textOf = useFindingText(ruleset)
+  const labelOf = usePathLabel(ruleset)
   if (refusals.length === 0) return null
   const isCorrected = ({ path }: Finding) =>
     !findings.some((finding) => finding.path === path && finding.severity === 'error')
@@ -28,8 +37,9 @@ export function ErrorSummary({ editor }: { readonly editor: SectionEditor }) {
     >
       {refusals.map((finding) => {
         const { path, code } = finding
-        const field = findField(editor.context, path)
-        const label = field ? localised(field.label) : path
+        const field = findField({ ruleset }, path)
+        // Of a section that does not repeat the section goes without saying.
+        const label = field && path.split('.').length === 2 ? localised(field.label) : labelOf(path)
         if (isCorrected(finding)) {
           return (
             <Box key={path + code} className='corrected'>
@@ -43,7 +53,7 @@ export function ErrorSummary({ editor }: { readonly editor: SectionEditor }) {
             key={path + code}
             id={`goto-${idOf(path)}`}
             className='link link-line'
-            onPress={() => editor.focus(path)}
+            onPress={() => onFocus(path)}
           >
             {`${label}${texts.colon}${textOf(finding)}`}
           </Button>

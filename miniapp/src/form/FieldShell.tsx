@@ -4,11 +4,11 @@ import { Box, Label, Words } from '../platform/elements'
 import { useLocalised, useTexts } from '../texts/locale'
 import { FindingList } from './FindingList'
 import { idOf } from './field-ids'
-import type { SectionEditor } from './use-section-editor'
+import type { FieldEditor } from './field-editor'
 
 interface Props {
   readonly shown: FormField
-  readonly editor: SectionEditor
+  readonly editor: FieldEditor
   /** `group`: several options share the label */
   readonly kind?: 'input' | 'group'
   readonly children: ReactNode
@@ -67,7 +67,7 @@ export function FieldShell({ shown, editor, kind = 'input', children }: Props) {
 }
 
 /** What ties an input to the texts around it. */
-export function tiesOf({ path, field, required }: FormField, { findings }: SectionEditor) {
+export function tiesOf({ path, field, required }: FormField, { findings }: FieldEditor) {
   const id = idOf(path)
   return {
     id,

@@ -3,14 +3,15 @@ import { Box } from '../platform/elements'
 import { ChoiceField } from './ChoiceField'
 import { ChoicesField } from './ChoicesField'
 import { DerivedField } from './DerivedField'
+import type { FieldEditor } from './field-editor'
+import { LockedField } from './LockedField'
 import { MonthField } from './MonthField'
 import { SchoolField } from './SchoolField'
 import { isAwaited } from './section-form'
 import { TextField } from './TextField'
-import type { SectionEditor } from './use-section-editor'
 
 /** The fields of a section, one below the other, each with the widget of its format. */
-export function SectionFields({ editor }: { readonly editor: SectionEditor }) {
+export function SectionFields({ editor }: { readonly editor: FieldEditor }) {
   return (
     <Box className='fields'>
       {editor.fields.map((shown) => {
@@ -21,7 +22,8 @@ export function SectionFields({ editor }: { readonly editor: SectionEditor }) {
   )
 }
 
-function widgetFor(shown: FormField, { context, entries }: SectionEditor) {
+function widgetFor(shown: FormField, { context, entries, isLocked }: FieldEditor) {
+  if (isLocked(shown.path)) return LockedField
   if (shown.derived || isAwaited(context, entries, shown)) return DerivedField
   switch (shown.field.format.type) {
     case 'choice':

@@ -1,13 +1,13 @@
 import type { FormField } from '@registration/rules'
-import type { SectionEditor } from './use-section-editor'
+import type { FieldEditor } from './field-editor'
 
 export interface FieldProps {
   readonly shown: FormField
-  readonly editor: SectionEditor
+  readonly editor: FieldEditor
 }
 
 /** What was typed, as it was typed. */
-export function typedText({ field }: FormField, { entries }: SectionEditor): string {
+export function typedText({ field }: FormField, { entries }: FieldEditor): string {
   const entry = entries[field.id]
   return typeof entry === 'string' ? entry : ''
 }

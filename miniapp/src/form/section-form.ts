@@ -12,12 +12,14 @@ import {
 } from '@registration/rules'
 import type { Entries, Entry } from '../api/applications'
 
-/** What one section of a form is judged by. */
+/** What one section of a form, or one row of a section that repeats, is judged by. */
 export interface FormContext {
   readonly ruleset: Ruleset
   readonly section: string
-  /** what the other sections hold, as saved */
-  readonly sections: Readonly<Record<string, Entries>>
+  /** of a section that repeats: the row that is filled in, among all of them */
+  readonly row?: { readonly index: number; readonly rows: readonly Entries[] }
+  /** what the other sections hold */
+  readonly sections: Readonly<Record<string, Entries | readonly Entries[]>>
   readonly circumstances: EvaluateOptions & Circumstances
 }
 
@@ -43,16 +45,17 @@ export function openForm(context: FormContext, saved: Entries): SectionForm {
 
 /** The fields to show, with what may be chosen in each. */
 export function fieldsOf(context: FormContext, entries: Entries): readonly FormField[] {
-  const { ruleset, section, circumstances } = context
-  return formState(ruleset, section, applicationOf(context, entries), circumstances)
+  const { ruleset, section, row, circumstances } = context
+  const fields = formState(ruleset, section, applicationOf(context, entries), circumstances)
+  return row === undefined ? fields : fields.filter((one) => one.row === row.index)
 }
 
-/** Every finding in the section as it stands. */
+/** Every finding in the section, or in the row, as it stands. */
 export function findingsOf(context: FormContext, entries: Entries): readonly Finding[] {
-  const { ruleset, section, circumstances } = context
+  const { ruleset, section, row, circumstances } = context
   const { errors, warnings } = evaluate(ruleset, applicationOf(context, entries), {
     ...circumstances,
-    only: section,
+    only: row === undefined ? section : `${section}.${row.index}`,
   })
   return [...errors, ...warnings]
 }
@@ -62,7 +65,7 @@ export function shownFindings(context: FormContext, form: SectionForm): readonly
   const shown = new Set(form.checked)
   for (const formField of fieldsOf(context, form.entries)) {
     const { path, field, derived } = formField
-    if (derived && field.derivedFrom && shown.has(field.derivedFrom.of)) shown.add(path)
+    if (derived && field.derivedFrom && shown.has(pathIn(context, field.derivedFrom.of))) shown.add(path)
     if (isAwaited(context, form.entries, formField)) shown.delete(path)
   }
   return findingsOf(context, form.entries).filter(({ path }) => shown.has(path))
@@ -96,6 +99,19 @@ export function leave(context: FormContext, form: SectionForm, path: string): Se
   return check(context, { ...form, entries: { ...form.entries, [shown.field.id]: shown.value } }, path)
 }
 
+/** Several fields were left; whether each may show its normalised value. */
+export function settle(
+  context: FormContext,
+  form: SectionForm,
+  left: ReadonlyMap<string, boolean>,
+): SectionForm {
+  let settled = form
+  left.forEach((isNormalised, path) => {
+    settled = isNormalised ? leave(context, settled, path) : check(context, settled, path)
+  })
+  return settled
+}
+
 /** Before saving: nothing is held back. */
 export function checkAll(context: FormContext, form: SectionForm): SectionForm {
   return { ...form, checked: new Set(fieldsOf(context, form.entries).map(({ path }) => path)) }
@@ -123,25 +139,43 @@ export function isAwaited(context: FormContext, entries: Entries, { field, deriv
   if (source === undefined || derived) return false
   const { ruleset, circumstances } = context
   const application = applicationOf(context, entries)
-  return evaluate(ruleset, application, { ...circumstances, only: source }).errors.length > 0
+  return evaluate(ruleset, application, { ...circumstances, only: pathIn(context, source) }).errors.length > 0
 }
 
 /** What is typed into a field now; of a format that depends on another field, the one that applies. */
 export function formatOf(context: FormContext, entries: Entries, { format }: Field): FieldFormat {
   if (format.type !== 'switch') return format
-  const [section = '', id = ''] = format.on.split('.')
-  const chosen = section === context.section ? entries[id] : context.sections[section]?.[id]
+  const chosen = entryAt(context, entries, format.on)
   const applying = typeof chosen === 'string' ? format.cases[chosen] : undefined
   return applying ?? { type: 'text', maxLength: 50 }
 }
 
-function applicationOf({ section, sections }: FormContext, entries: Entries) {
-  return { ...sections, [section]: entries }
+/** What stands in the field of a path as the rules name it: of a section that repeats, in the same row. */
+export function entryAt(context: FormContext, entries: Entries, path: string): Entry | undefined {
+  const [section = '', id = ''] = path.split('.')
+  if (section === context.section) return entries[id]
+  const others = context.sections[section]
+  return others === undefined || isRows(others) ? undefined : others[id]
 }
 
-/** The field of a path, in whichever section it stands. */
-export function findField({ ruleset }: FormContext, path: string): Field | undefined {
-  const [sectionId, id] = path.split('.')
+/** Where findings are of a field that the rules name: `educations.school` is `educations.0.school` in the first row. */
+function pathIn({ section, row }: FormContext, path: string): string {
+  return row !== undefined && path.startsWith(`${section}.`) ? path.replace('.', `.${row.index}.`) : path
+}
+
+function applicationOf({ section, row, sections }: FormContext, entries: Entries) {
+  const content = row?.rows.map((other, index) => (index === row.index ? entries : other)) ?? entries
+  return { ...sections, [section]: content }
+}
+
+function isRows(content: Entries | readonly Entries[]): content is readonly Entries[] {
+  return Array.isArray(content)
+}
+
+/** The field of a path, in whichever section and row it stands. */
+export function findField({ ruleset }: Pick<FormContext, 'ruleset'>, path: string): Field | undefined {
+  const parts = path.split('.')
+  const [sectionId, id] = [parts[0], parts[parts.length - 1]]
   return ruleset.sections.find((one) => one.id === sectionId)?.fields.find((field) => field.id === id)
 }
 
@@ -157,7 +191,8 @@ function clearUnfit(context: FormContext, form: SectionForm, changed: string): S
   const checked = new Set(form.checked)
   for (const { path, field, value, choices } of fieldsOf(context, form.entries)) {
     const { format } = field
-    if (format.type !== 'choice' || format.narrowedBy?.field !== changed || value === undefined) continue
+    if (format.type !== 'choice' || format.narrowedBy === undefined || value === undefined) continue
+    if (pathIn(context, format.narrowedBy.field) !== changed) continue
     if (choices?.some(({ code }) => code === value)) continue
     const list = context.circumstances.lists?.[format.list] ?? context.ruleset.lists[format.list] ?? []
     const item = list.find(({ code }) => code === value)

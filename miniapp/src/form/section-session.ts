@@ -1,16 +1,18 @@
-import type { Finding, Ruleset } from '@registration/rules'
-import * as schools from '@registration/rules/schools'
+import type { Finding } from '@registration/rules'
+import type { Portal } from '@registration/rules/lifecycle'
 import type { ApplicationView, PlanView } from '@registration/server/contract'
 import type { Entries, Entry } from '../api/applications'
 import { isProblem, OFFLINE, type ApiProblem } from '../api/problem'
 import { forgetDraft, isSameEntries, keepDraft, mergeDraft, readDraft } from '../application/draft'
-import { entriesOf, plainSections } from '../application/entries'
-import { keepApplication, listsOf, loadRegistration } from '../application/registrations'
+import { entriesOf } from '../application/entries'
+import { keepApplication, loadRegistration } from '../application/registrations'
 import { saveTyped } from '../application/save-typed'
-import { now, today } from '../platform/clock'
+import { now } from '../platform/clock'
 import { scrollTo } from '../platform/scroll'
 import { createStore } from '../state/store'
+import { circumstancesOf } from './circumstances'
 import { idOf } from './field-ids'
+import { LeftFields } from './left-fields'
 import type { SaveState } from './save-state'
 import * as sectionForm from './section-form'
 import type { FormContext, SectionForm } from './section-form'
@@ -18,7 +20,7 @@ import type { FormContext, SectionForm } from './section-form'
 /** What is being filled in: one section of one application. */
 export interface Subject {
   readonly plan: PlanView
-  readonly ruleset: Ruleset
+  readonly ruleset: Portal
   /** as it is known by now: other pages and a conflict bring newer ones */
   readonly application: ApplicationView
   readonly section: string
@@ -45,19 +47,11 @@ export interface Editing {
   readonly focusPath: string | undefined
 }
 
-/**
- * What a field says after it was left appears a moment later: it moves what stands below, and the finger that left the
- * field is just coming down there.
- */
-export const TAP_MS = 200
-
 /** One section from its opening until it is saved or left. Every change is on the device before it is on the screen. */
 export class SectionSession {
   readonly editing
   private isSaving = false
-  /** fields that were left just now, and whether they are to show their normalised value */
-  private readonly left = new Map<string, boolean>()
-  private timer: ReturnType<typeof setTimeout> | undefined
+  private readonly left = new LeftFields((left) => this.settleLeft(left))
 
   constructor(public subject: Subject) {
     this.editing = createStore(resume(contextOf(subject), subject))
@@ -71,9 +65,7 @@ export class SectionSession {
 
   /** The person left a field; `isNormalised`: it may show what the rules made of it. */
   leave(path: string, isNormalised: boolean): void {
-    this.left.set(path, isNormalised)
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.settleLeft(), TAP_MS)
+    this.left.add(path, isNormalised)
   }
 
   focus(path: string): void {
@@ -88,13 +80,12 @@ export class SectionSession {
 
   /** The page is left: nothing more may happen. */
   close(): void {
-    clearTimeout(this.timer)
+    this.left.forget()
   }
 
   /** Answers whether the server has everything that is on the screen. */
   async save(): Promise<boolean> {
-    clearTimeout(this.timer)
-    this.left.clear()
+    this.left.forget()
     if (this.isSaving || !this.isSavable()) return false
     this.isSaving = true
     const { base, form } = this.editing.get()
@@ -152,18 +143,10 @@ export class SectionSession {
     scrollTo(isAboutEntries ? 'error-summary' : 'problem')
   }
 
-  private settleLeft(): void {
-    const context = contextOf(this.subject)
+  private settleLeft(left: ReadonlyMap<string, boolean>): void {
     const { focusPath } = this.editing.get()
-    if (focusPath !== undefined && this.left.has(focusPath)) this.update({ focusPath: undefined })
-    this.change((before) => {
-      let form = before
-      this.left.forEach((isNormalised, path) => {
-        form = isNormalised ? sectionForm.leave(context, form, path) : sectionForm.check(context, form, path)
-      })
-      return form
-    })
-    this.left.clear()
+    if (focusPath !== undefined && left.has(focusPath)) this.update({ focusPath: undefined })
+    this.change((form) => sectionForm.settle(contextOf(this.subject), form, left))
   }
 
   private reopen({ id, sections }: ApplicationView): void {
@@ -196,8 +179,8 @@ export function contextOf({ plan, ruleset, application, section }: Subject): For
   return {
     ruleset,
     section,
-    sections: plainSections(application.sections),
-    circumstances: { today: today(), lists: listsOf(plan), schools },
+    sections: application.sections,
+    circumstances: circumstancesOf(plan),
   }
 }
 
@@ -238,6 +221,6 @@ function untouched(saved: Entries): SaveState {
   return { kind: Object.keys(saved).length === 0 ? 'untouched' : 'saved' }
 }
 
-function errorsIn(findings: readonly Finding[]): readonly Finding[] {
+export function errorsIn(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ severity }) => severity === 'error')
 }

@@ -1,13 +1,27 @@
-import type { ApplicationView } from '@registration/server/contract'
-import { standingOf } from '../application/progress'
+import { isSubmitted } from '../application/progress'
+import { stateAfterEdit } from '../application/editing'
 import { Notice } from '../components/Notice'
 import { useTexts } from '../texts/locale'
+import { reasonsOf } from './reasons'
+import { ReasonList } from './ReasonList'
+import type { Begun } from './WizardPage'
 
-/** What an edit means for somebody who has submitted already. */
-export function EditNotice({ application }: { readonly application: ApplicationView }) {
+/** What an edit means for somebody who has submitted already, and what she was asked to correct. */
+export function EditNotice({ plan, ruleset, application }: Begun) {
   const texts = useTexts()
-  const standing = standingOf(application)
-  if (standing === 'edited') return <Notice kind='warning'>{texts.editedNotice}</Notice>
-  if (standing === 'submitted') return <Notice kind='warning'>{texts.submittedNotice}</Notice>
-  return null
+  const { state, onlineRegistrationNumber } = application
+  const prints = ruleset.lifecycle.staleAfter.includes('edit')
+  const after = stateAfterEdit(ruleset, application)
+  const reasons = reasonsOf(application)
+  if (isSubmitted(ruleset, application)) {
+    if (after === undefined || after === state) return null
+    return <Notice kind='warning'>{prints ? texts.submittedNotice : texts.submittedNoticeNoPrint}</Notice>
+  }
+  if (onlineRegistrationNumber === null) return null
+  return (
+    <Notice kind='warning'>
+      {prints ? texts.editedNotice : texts.editedNoticeNoPrint}
+      <ReasonList planId={plan.id} ruleset={ruleset} application={application} reasons={reasons} />
+    </Notice>
+  )
 }

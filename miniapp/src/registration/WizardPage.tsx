@@ -1,20 +1,23 @@
-import type { Ruleset } from '@registration/rules'
+import type { Portal } from '@registration/rules/lifecycle'
 import type { ApplicationView, PlanView } from '@registration/server/contract'
 import { useEffect, type ReactNode } from 'react'
-import { rulesetOf, useRegistration } from '../application/registrations'
+import { portalOf } from '../application/portal-of'
+import type { Way } from '../application/progress'
+import { useRegistration } from '../application/registrations'
 import { Notice } from '../components/Notice'
 import { Page } from '../components/Page'
 import { Pending } from '../components/Pending'
+import { circumstancesOf } from '../form/circumstances'
 import { goBack, replacePage } from '../platform/navigation'
 import { usePageParams } from '../platform/page'
-import { HOME, noticePage } from '../routes'
+import { overviewPage } from '../routes'
 import { useAccount } from '../session/use-account'
 import { useTexts } from '../texts/locale'
 
 /** What every page of the registration works on. */
 export interface Begun {
   readonly plan: PlanView
-  readonly ruleset: Ruleset
+  readonly ruleset: Portal
   readonly application: ApplicationView
 }
 
@@ -23,7 +26,7 @@ interface Props {
   readonly children: (begun: Begun) => ReactNode
 }
 
-/** A page of a registration that has begun: read when it opens, and led to the notice where it has not begun. */
+/** A page of a registration that has begun: read when it opens, and led to its beginning where it has not begun. */
 export function WizardPage({ title, children }: Props) {
   const texts = useTexts()
   const account = useAccount('candidate')
@@ -31,15 +34,15 @@ export function WizardPage({ title, children }: Props) {
   const { value, problem, reload } = useRegistration(planId)
   const isUnread = value !== undefined && value.application === null
   useEffect(() => {
-    if (isUnread) replacePage(noticePage(planId))
+    if (isUnread) replacePage(overviewPage(planId))
   }, [isUnread, planId])
   if (account === undefined) return null
 
-  const ruleset = value && rulesetOf(value.plan)
+  const ruleset = value && portalOf(value.plan)
   const begun =
     value?.application && ruleset ? { plan: value.plan, application: value.application, ruleset } : undefined
   return (
-    <Page title={title(begun)} onBack={() => goBack(HOME)}>
+    <Page title={title(begun)} onBack={() => goBack(overviewPage(planId))}>
       {value === undefined ? (
         <Pending problem={problem} onRetry={reload} />
       ) : ruleset === undefined ? (
@@ -49,4 +52,9 @@ export function WizardPage({ title, children }: Props) {
       )}
     </Page>
   )
+}
+
+/** How far it has come. */
+export function wayOf({ plan, ruleset, application }: Begun): Way {
+  return { portal: ruleset, application, circumstances: circumstancesOf(plan) }
 }

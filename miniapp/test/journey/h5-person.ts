@@ -36,7 +36,7 @@ export class Person {
     phone.page.on('response', (response) => {
       if (response.status() < 400) return
       void response.json().then(
-        (body: { error: { id: string } }) => person.refusals.add(body.error.id),
+        (body: { id: string }) => person.refusals.add(body.id),
         () => person.refusals.add(`${response.status()} ${response.url()}`),
       )
     })
@@ -73,6 +73,11 @@ export class Person {
   /** Types an address of the app into the browser. */
   async open(address = ''): Promise<void> {
     await this.page.goto(`${this.server.address}/${address && `#${address}`}`)
+  }
+
+  /** From the list of plans at home to the registration for the main portal's. */
+  async openPlan(): Promise<void> {
+    await this.tap('plan-demo-health-skills')
   }
 
   async reload(): Promise<void> {

@@ -41,6 +41,27 @@ export class PhotoFiles {
     return this.write('photo.jpg', 'This is not a photo.')
   }
 
+  /** A scan as a PDF of one page without anything on it. */
+  pdf(): string {
+    const objects = [
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>',
+    ]
+    let text = '%PDF-1.4\n'
+    const offsets = objects.map((object, index) => {
+      const offset = text.length
+      text += `${index + 1} 0 obj${object}endobj\n`
+      return offset
+    })
+    const lines = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`)
+    const table = `xref\n0 4\n0000000000 65535 f \n${lines.join('')}`
+    return this.write(
+      'scan.pdf',
+      `${text}${table}trailer<</Size 4/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`,
+    )
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true })
   }

@@ -3,6 +3,7 @@ import { fillIn, sampleSections } from '../../../server/test/sample-application'
 import type { TestServer } from '../../../server/test/test-server'
 import { Person } from '../journey/h5-person'
 import { PhotoFiles } from '../journey/photo-files'
+import { addCandidate } from '../journey/add-candidate'
 
 export type Who = 'nobody' | 'begun' | 'complete' | 'submitted' | 'clerk'
 
@@ -21,9 +22,9 @@ export async function gather(
   viewport: { width: number; height: number },
 ): Promise<People> {
   const [begun, complete, submitted] = await Promise.all([
-    server.addCandidate(),
-    server.addCandidate(),
-    server.addCandidate(),
+    addCandidate(server),
+    addCandidate(server),
+    addCandidate(server),
   ])
   const sections = sampleSections()
   await begun.start()

@@ -12,6 +12,7 @@ import { sampleSections } from '../../../server/test/sample-application'
 import { TestServer } from '../../../server/test/test-server'
 import { launchBrowser } from '../browser'
 import { Person } from '../journey/h5-person'
+import { addCandidate } from '../journey/add-candidate'
 
 const SLOWER = 4
 const ROUNDS = 5
@@ -75,7 +76,7 @@ const loads: number[] = []
 for (let round = 0; round < ROUNDS; round++) loads.push(await timeToInteractive())
 print('log-in page interactive', loads, AIMS.interactive)
 
-const client = await server.addCandidate()
+const client = await addCandidate(server)
 await client.start()
 await client.save('basic', sampleSections()['basic']!)
 const person = await Person.logIn(browser, server, client)

@@ -14,6 +14,7 @@ export interface PageState {
 
 const PLAN = 'plan=demo-health-skills'
 const HOME = '/pages/home/home'
+const OVERVIEW = `/registration/overview/overview?${PLAN}`
 const LOGIN = '/pages/login/login'
 const COUNTER = '/desk/counter/counter'
 const PHOTO = `/registration/photo/photo?${PLAN}`
@@ -35,11 +36,12 @@ export const STATES: readonly PageState[] = [
       await person.sees('password-findings')
     },
   },
-  { name: 'home', who: 'begun', address: HOME, act: (person) => person.sees('timeline-basic') },
+  { name: 'home', who: 'begun', address: HOME, act: (person) => person.sees('own') },
+  { name: 'overview', who: 'begun', address: OVERVIEW, act: (person) => person.sees('timeline-basic') },
   {
-    name: 'home-submitted',
+    name: 'overview-submitted',
     who: 'submitted',
-    address: HOME,
+    address: OVERVIEW,
     act: (person) => person.sees('registration-number'),
   },
   {
@@ -78,7 +80,7 @@ export const STATES: readonly PageState[] = [
     who: 'begun',
     address: HOME,
     act: async (person) => {
-      await person.sees('timeline-basic')
+      await person.sees('own')
       await person.page.context().setOffline(true)
       await person.sees('offline')
     },

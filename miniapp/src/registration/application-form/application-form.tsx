@@ -1,14 +1,17 @@
+import { materialsFor, type Printout } from '@registration/rules/lifecycle'
 import { useState } from 'react'
-import { downloadForm } from '../../api/applications'
+import { downloadPrintout } from '../../api/applications'
 import { isProblem } from '../../api/problem'
+import { stateAfterEdit } from '../../application/editing'
 import { Action } from '../../components/Action'
 import { Notice } from '../../components/Notice'
 import { RegistrationNumber } from '../../components/RegistrationNumber'
+import { circumstancesOf } from '../../form/circumstances'
 import { openPdf } from '../../platform/document'
 import { Box, Heading, Words } from '../../platform/elements'
 import { goBack, replacePage } from '../../platform/navigation'
 import { usePageParams } from '../../platform/page'
-import { HOME, reviewPage } from '../../routes'
+import { overviewPage, reviewPage } from '../../routes'
 import { useLocalised, useTexts } from '../../texts/locale'
 import { yuan } from '../../texts/yuan'
 import { WizardPage, type Begun } from '../WizardPage'
@@ -23,23 +26,29 @@ function ApplicationForm({ plan, ruleset, application }: Begun) {
   const texts = useTexts()
   const localised = useLocalised()
   const { submitted } = usePageParams()
-  const [isBusy, setBusy] = useState(false)
+  /** the document that is on its way */
+  const [opening, setOpening] = useState<string>()
   const [refusal, setRefusal] = useState<string>()
-  const isConfirmed = application.state === 'confirmed'
+  const isConfirmed = application.confirmedAt !== null
   const station = stationOf(plan, ruleset, application)
+  const { lifecycle, money } = ruleset
+  const isEditable = stateAfterEdit(ruleset, application) !== undefined
+  const paysOnSite = money.paid === 'on-site' && plan.feeFen > 0
+  const documents =
+    plan.documents.length > 0
+      ? plan.documents.map(({ label }) => label)
+      : materialsFor(ruleset, application.sections, circumstancesOf(plan)).map(({ label }) => label)
 
-  const open = async () => {
-    setBusy(true)
+  const open = async ({ id, title }: Printout) => {
+    setOpening(id)
     setRefusal(undefined)
     try {
-      await openPdf(
-        await downloadForm(application.id),
-        `${texts.form}-${application.onlineRegistrationNumber}`,
-      )
+      const name = `${localised(title)}-${application.onlineRegistrationNumber}`
+      await openPdf(await downloadPrintout(application.id, id), name)
     } catch (error) {
       setRefusal(isProblem(error) && error.message !== '' ? error.message : texts.formUnopened)
     } finally {
-      setBusy(false)
+      setOpening(undefined)
     }
   }
 
@@ -60,9 +69,17 @@ function ApplicationForm({ plan, ruleset, application }: Begun) {
       <Box className='card'>
         <RegistrationNumber value={application.onlineRegistrationNumber ?? ''} />
         {refusal !== undefined && <Notice kind='error'>{refusal}</Notice>}
-        <Action id='open-form' busy={isBusy} onPress={() => void open()}>
-          {isBusy ? texts.openingForm : texts.openForm}
-        </Action>
+        {lifecycle.printouts.map((printout, index) => (
+          <Action
+            key={printout.id}
+            id={`open-${printout.id}`}
+            kind={index === 0 ? 'primary' : 'secondary'}
+            busy={opening === printout.id}
+            onPress={() => void open(printout)}
+          >
+            {opening === printout.id ? texts.openingForm : texts.openPrintout(localised(printout.title))}
+          </Action>
+        ))}
         {application.formCode !== null && (
           <Box className='facts'>
             <Box className='fact'>
@@ -83,29 +100,31 @@ function ApplicationForm({ plan, ruleset, application }: Begun) {
             <NextStep number={1}>{texts.nextPrint}</NextStep>
             <NextStep number={2}>
               {texts.nextBring}
-              {plan.documents.map(({ code, label }) => (
-                <Box key={code} className='bullet'>
+              {documents.map((label) => (
+                <Box key={label.zh} className='bullet'>
                   {localised(label)}
                 </Box>
               ))}
             </NextStep>
-            <NextStep number={3}>{texts.nextPay(yuan(plan.feeFen))}</NextStep>
+            {paysOnSite && <NextStep number={3}>{texts.nextPay(yuan(plan.feeFen))}</NextStep>}
             {station && (
-              <NextStep number={4}>
+              <NextStep number={paysOnSite ? 4 : 3}>
                 {texts.nextGo(localised(station.label))}
                 {station.address && <Box className='bullet'>{localised(station.address)}</Box>}
               </NextStep>
             )}
           </Box>
-          <Box className='hint'>{texts.nextEdit}</Box>
+          {isEditable && lifecycle.staleAfter.includes('edit') && (
+            <Box className='hint'>{texts.nextEdit}</Box>
+          )}
         </Box>
       )}
       <Box className='stack'>
         <Action id='show-registration' kind='secondary' onPress={() => replacePage(reviewPage(plan.id))}>
           {texts.showRegistration}
         </Action>
-        <Action id='home' kind='secondary' onPress={() => goBack(HOME)}>
-          {texts.home}
+        <Action id='home' kind='secondary' onPress={() => goBack(overviewPage(plan.id))}>
+          {texts.back}
         </Action>
       </Box>
     </>

@@ -1,7 +1,7 @@
 import type { Ruleset, Text } from '@registration/rules'
 import type { ApplicationView, PlanView } from '@registration/server/contract'
 import { entriesOf } from '../../application/entries'
-import { listsOf } from '../../application/registrations'
+import { ofPlan } from '../../application/portal-of'
 
 interface Station {
   readonly label: Text
@@ -15,7 +15,7 @@ export function stationOf(
   ruleset: Ruleset,
   { sections }: ApplicationView,
 ): Station | undefined {
-  const list = listsOf(plan)?.['stations'] ?? ruleset.lists['stations'] ?? []
+  const list = ofPlan(plan).lists?.['stations'] ?? ruleset.lists['stations'] ?? []
   const item = list.find(({ code }) => code === entriesOf(sections, 'exam')?.['station'])
   if (item === undefined) return undefined
   const address = item['address']

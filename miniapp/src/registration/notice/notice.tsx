@@ -1,70 +1,40 @@
 import { useState } from 'react'
-import { startApplication } from '../../api/applications'
-import { isProblem, type ApiProblem } from '../../api/problem'
-import { isDone, wizardSteps } from '../../application/progress'
-import { keepApplication, reloadPlan, rulesetOf, useRegistration } from '../../application/registrations'
 import { Action } from '../../components/Action'
 import { Notice } from '../../components/Notice'
-import { Page } from '../../components/Page'
-import { Pending } from '../../components/Pending'
 import { ProblemNotice } from '../../components/ProblemNotice'
 import { Box, Option, Words } from '../../platform/elements'
-import { goBack, replacePage } from '../../platform/navigation'
-import { usePageParams } from '../../platform/page'
-import { HOME, pageOfStep } from '../../routes'
-import { useAccount } from '../../session/use-account'
 import { useLocalised, useTexts } from '../../texts/locale'
+import { BeforePage, type Beforehand } from '../BeforePage'
+import { useWayOn } from '../use-way-on'
 
 export default function NoticePage() {
   const texts = useTexts()
-  const localised = useLocalised()
-  const account = useAccount('candidate')
-  const { plan: planId = '' } = usePageParams()
-  const { value, problem, reload } = useRegistration(planId)
-  const [isRead, setRead] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<ApiProblem>()
-  if (account === undefined) return null
-  if (value === undefined) {
-    return (
-      <Page title={texts.notice} onBack={() => goBack(HOME)}>
-        <Pending problem={problem} onRetry={reload} />
-      </Page>
-    )
-  }
+  return (
+    <BeforePage title={texts.notice}>{(beforehand) => <RegistrationNotice {...beforehand} />}</BeforePage>
+  )
+}
 
-  const { plan, application } = value
-  const ruleset = rulesetOf(plan)
-  const start = async () => {
-    setBusy(true)
-    setRefusal(undefined)
-    try {
-      const started = await startApplication(plan.id, plan.notice.version)
-      keepApplication(started)
-      const next = ruleset && wizardSteps(ruleset).find((step) => !isDone(step, started))
-      replacePage(next ? pageOfStep(plan.id, next, started) : HOME)
-    } catch (error) {
-      if (!isProblem(error)) throw error
-      setRefusal(error)
-      setBusy(false)
-      if (error.id === 'notice-outdated') {
-        setRead(false)
-        await reloadPlan(plan.id)
-      }
-    }
-  }
+function RegistrationNotice(beforehand: Beforehand) {
+  const { plan, hasBegun } = beforehand
+  const texts = useTexts()
+  const localised = useLocalised()
+  const { isBusy, problem, goOn } = useWayOn(beforehand)
+  /** the version that was read: another has to be read again */
+  const [readVersion, setReadVersion] = useState<string>()
+  const { version, text } = plan.notice
+  const isRead = readVersion === version
 
   return (
-    <Page title={texts.notice} onBack={() => goBack(HOME)}>
+    <>
       <Box className='card'>
         <Box className='hint'>
-          {localised(plan.title)} · {texts.noticeVersion(plan.notice.version)}
+          {localised(plan.title)} · {texts.noticeVersion(version)}
         </Box>
         <Words id='notice-text' className='notice-body'>
-          {localised(plan.notice.text)}
+          {localised(text)}
         </Words>
       </Box>
-      {application !== null ? (
+      {hasBegun ? (
         <Notice kind='success' title={texts.noticeAlreadyRead} />
       ) : (
         <Box className='card'>
@@ -74,18 +44,23 @@ export default function NoticePage() {
             name='notice-read'
             className={`option${isRead ? ' option-chosen' : ''}`}
             checked={isRead}
-            onChange={setRead}
+            onChange={(isTicked) => setReadVersion(isTicked ? version : undefined)}
           >
             <Words className='option-mark option-checkbox' decorative />
             <Words className='option-label'>{texts.noticeRead}</Words>
           </Option>
-          <ProblemNotice problem={refusal} />
-          <Action id='start' disabled={!isRead} busy={isBusy} onPress={() => void start()}>
+          <ProblemNotice problem={problem} />
+          <Action
+            id='start'
+            disabled={!isRead}
+            busy={isBusy}
+            onPress={() => void goOn({ noticeVersion: version })}
+          >
             {texts.noticeContinue}
           </Action>
           {!isRead && <Box className='hint'>{texts.noticeReadFirst}</Box>}
         </Box>
       )}
-    </Page>
+    </>
   )
 }

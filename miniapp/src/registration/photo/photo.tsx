@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
 import { acknowledgeWarning, useAcknowledgements } from '../../application/acknowledged'
+import { mayEdit } from '../../application/editing'
+import { pageLackedBy } from '../../application/progress'
 import { forgetUnsentPhoto, readUnsentPhoto } from '../../application/unsent-photo'
 import { Action } from '../../components/Action'
 import { Notice } from '../../components/Notice'
@@ -11,11 +13,11 @@ import { Box, Heading } from '../../platform/elements'
 import { replacePage } from '../../platform/navigation'
 import { choosePhoto, sourceOf } from '../../platform/photo'
 import { Progress } from '../../platform/progress'
-import { reviewPage } from '../../routes'
+import { pageOfPath, reviewPage } from '../../routes'
 import { useTexts } from '../../texts/locale'
 import { EditNotice } from '../EditNotice'
-import { WizardPage, type Begun } from '../WizardPage'
-import { WizardSteps } from '../WizardSteps'
+import { wayOf, WizardPage, type Begun } from '../WizardPage'
+import { neighbours, pageToGo, WizardSteps } from '../WizardSteps'
 import { CropEditor } from './CropEditor'
 import { PhotoPreview } from './PhotoPreview'
 import { PhotoRequirements } from './PhotoRequirements'
@@ -27,15 +29,21 @@ export default function PhotoPage() {
   return <WizardPage title={() => texts.photoTitle}>{(begun) => <Photo {...begun} />}</WizardPage>
 }
 
-function Photo({ plan, ruleset, application }: Begun) {
+function Photo(begun: Begun) {
+  const { plan, ruleset, application } = begun
   const texts = useTexts()
   const acknowledgements = useAcknowledgements(application)
   const { workpiece, isMaking, chosen, begin, cut, resize, clear } = usePhotoMaking(ruleset)
   const upload = usePhotoUpload(application, clear)
-  const isEditable = application.actions.includes('edit')
+  const isEditable = mayEdit(ruleset, application, 'photo')
+  const lacked = pageLackedBy(wayOf(begun), 'photo')
+  const { after } = neighbours(ruleset, 'photo')
   const isSending = upload.state.kind === 'sending'
   const isFirst = chosen === undefined && application.photo === null
 
+  useEffect(() => {
+    if (lacked !== undefined) replacePage(pageOfPath(plan.id, lacked))
+  }, [lacked, plan.id])
   useEffect(() => {
     const unsent = isEditable ? readUnsentPhoto(application.id) : undefined
     if (unsent !== undefined) void begin({ bytes: unsent, source: sourceOf(unsent, 'jpeg') })
@@ -52,8 +60,8 @@ function Photo({ plan, ruleset, application }: Begun) {
 
   return (
     <>
-      <WizardSteps ruleset={ruleset} application={application} current='photo' />
-      <EditNotice application={application} />
+      <WizardSteps {...begun} current='photo' />
+      <EditNotice {...begun} />
       <ProblemNotice problem={upload.problem} />
       {isFirst && <PhotoRequirements spec={ruleset.photo} />}
       <Box className='card'>
@@ -123,7 +131,10 @@ function Photo({ plan, ruleset, application }: Begun) {
               </Action>
             )}
             {chosen === undefined && application.photo && (
-              <Action id='photo-continue' onPress={() => replacePage(reviewPage(plan.id))}>
+              <Action
+                id='photo-continue'
+                onPress={() => replacePage(after ? pageToGo(begun, after) : reviewPage(plan.id))}
+              >
                 {texts.continue}
               </Action>
             )}

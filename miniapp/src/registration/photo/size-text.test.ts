@@ -1,6 +1,8 @@
 import { portals } from '@registration/rules/portals'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { byName } from './size-text'
+
+vi.mock('../../platform/storage', () => ({ readStored: () => undefined }))
 
 describe('byName', () => {
   it.each([

@@ -3,8 +3,9 @@ import { Notice, Sign } from '../../components/Notice'
 import { FindingList } from '../../form/FindingList'
 import { idOf } from '../../form/field-ids'
 import { useFindingText } from '../../form/finding-text'
+import { usePathLabel } from '../../form/path-label'
 import { Box, Button, Heading, Words } from '../../platform/elements'
-import { useLocalised, useTexts } from '../../texts/locale'
+import { useTexts } from '../../texts/locale'
 
 interface Props {
   readonly ruleset: Ruleset
@@ -21,7 +22,7 @@ interface Props {
 export function FindingsToSettle(props: Props) {
   const { ruleset, errors, warnings, open, acknowledgements, onAcknowledge, onEdit } = props
   const texts = useTexts()
-  const labelOf = useFieldLabel(ruleset)
+  const labelOf = usePathLabel(ruleset)
   const textOf = useFindingText(ruleset)
   return (
     <>
@@ -72,17 +73,4 @@ export function FindingsToSettle(props: Props) {
       )}
     </>
   )
-}
-
-/** What a path is called: the field's label, with its section's before it, or the photo. */
-function useFieldLabel(ruleset: Ruleset): (path: string) => string {
-  const texts = useTexts()
-  const localised = useLocalised()
-  return (path) => {
-    const [sectionId, fieldId] = path.split('.')
-    const section = ruleset.sections.find(({ id }) => id === sectionId)
-    const field = section?.fields.find(({ id }) => id === fieldId)
-    if (section === undefined || field === undefined) return texts.photo
-    return `${localised(section.label)} · ${localised(field.label)}`
-  }
 }

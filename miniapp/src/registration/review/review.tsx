@@ -1,24 +1,26 @@
 import { evaluate, type Finding } from '@registration/rules'
-import * as schools from '@registration/rules/schools'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { submit } from '../../api/applications'
-import { isProblem, type ApiProblem } from '../../api/problem'
+import { isProblem } from '../../api/problem'
 import { acknowledgeWarning, isAcknowledged, useAcknowledgements } from '../../application/acknowledged'
-import { plainSections } from '../../application/entries'
-import { keepApplication, listsOf, loadRegistration } from '../../application/registrations'
+import { mayEditPage } from '../../application/editing'
+import { judgeable } from '../../application/entries'
+import { keepApplication, loadRegistration } from '../../application/registrations'
 import { Action } from '../../components/Action'
 import { Notice } from '../../components/Notice'
 import { PhotoOfApplication } from '../../components/PhotoOfApplication'
-import { ProblemNotice } from '../../components/ProblemNotice'
 import { RegistrationNumber } from '../../components/RegistrationNumber'
+import { useAttempt } from '../../components/use-attempt'
+import { circumstancesOf } from '../../form/circumstances'
 import { SectionEntries } from '../../form/SectionEntries'
-import { today } from '../../platform/clock'
-import { Box, Button, Heading } from '../../platform/elements'
+import { Box, Button, Heading, Words } from '../../platform/elements'
 import { goBack, replacePage } from '../../platform/navigation'
 import { scrollTo } from '../../platform/scroll'
-import { formPage, HOME, photoPage, sectionPage } from '../../routes'
+import { attachmentsPage, formPage, overviewPage, pageOfPath, photoPage, sectionPage } from '../../routes'
 import { useLocalised, useTexts } from '../../texts/locale'
 import { EditNotice } from '../EditNotice'
+import { RefusalNotice } from '../RefusalNotice'
+import { SeatNotice } from '../SeatNotice'
 import { WizardPage, type Begun } from '../WizardPage'
 import { WizardSteps } from '../WizardSteps'
 import { FindingsToSettle } from './FindingsToSettle'
@@ -36,21 +38,18 @@ export default function ReviewPage() {
   )
 }
 
-function Review({ plan, ruleset, application }: Begun) {
+function Review(begun: Begun) {
+  const { plan, ruleset, application } = begun
   const texts = useTexts()
   const localised = useLocalised()
   const acknowledgements = useAcknowledgements(application)
   const [refused, setRefused] = useState<readonly Finding[]>([])
-  const [problem, setProblem] = useState<ApiProblem>()
-  const [isBusy, setBusy] = useState(false)
-  const { actions, sections, photo } = application
-  const isEditable = actions.includes('edit')
+  const { isBusy, problem, attempt } = useAttempt()
+  const [isFull, setFull] = useState(false)
+  const { actions, sections, waiting } = application
+  const canSubmit = actions.includes('submit') && waiting === null
 
-  const judged = evaluate(
-    ruleset,
-    { ...sections, photo: photo && { ...photo, findings: [] } },
-    { today: today(), lists: listsOf(plan), schools },
-  )
+  const judged = evaluate(ruleset, judgeable(application), circumstancesOf(plan))
   const own = [...judged.errors, ...judged.warnings]
   // What the server alone can know, such as subjects that were passed before.
   const others = refused.filter(
@@ -61,56 +60,57 @@ function Review({ plan, ruleset, application }: Begun) {
   const warnings = findings.filter(({ severity }) => severity === 'warning')
   const open = warnings.filter((warning) => !isAcknowledged(warning, acknowledgements))
 
-  const editPath = (path: string) => {
-    const [section = ''] = path.split('.')
-    replacePage(
-      section === 'photo'
-        ? photoPage(plan.id)
-        : sectionPage(plan.id, section, { field: path, then: 'review' }),
-    )
-  }
-
-  const send = async () => {
-    setProblem(undefined)
+  const send = async (waitIfFull: boolean) => {
     if (errors.length + open.length > 0) {
       scrollTo(errors.length > 0 ? 'review-errors' : 'review-warnings')
       return
     }
-    setBusy(true)
-    try {
-      const settled = acknowledgements.filter(({ path, code }) =>
-        warnings.some((warning) => warning.path === path && warning.code === code),
-      )
-      keepApplication(
-        await submit(
+    const settled = acknowledgements.filter(({ path, code }) =>
+      warnings.some((warning) => warning.path === path && warning.code === code),
+    )
+    await attempt(async () => {
+      try {
+        const submitted = await submit(
           application,
           settled.map(({ path, code, valueHash }) => ({ path, code, valueHash })),
-        ),
-      )
-      replacePage(`${formPage(plan.id)}&submitted=1`)
-    } catch (error) {
-      if (!isProblem(error)) throw error
-      setBusy(false)
-      setRefused(error.findings)
-      if (error.id === 'warnings-unacknowledged') return scrollTo('review-warnings')
-      if (error.id === 'version-conflict') await loadRegistration(plan.id)
-      setProblem(error)
-      scrollTo('problem')
-    }
+          waitIfFull,
+        )
+        keepApplication(submitted)
+        const next = submitted.actions.includes('print') ? formPage(plan.id) : overviewPage(plan.id)
+        replacePage(submitted.waiting === null ? `${next}&submitted=1` : next)
+      } catch (error) {
+        if (!isProblem(error)) throw error
+        setRefused(error.findings)
+        setFull(error.id === 'no-places-left')
+        if (error.id === 'warnings-unacknowledged') return scrollTo('review-warnings')
+        if (error.id === 'version-conflict') await loadRegistration(plan.id)
+        scrollTo('problem')
+        throw error
+      }
+    })
   }
 
   return (
     <>
-      {isEditable && <WizardSteps ruleset={ruleset} application={application} current='submission' />}
-      <EditNotice application={application} />
-      {application.state === 'confirmed' && <Notice kind='success'>{texts.confirmedNotice}</Notice>}
-      <ProblemNotice problem={problem} />
+      {canSubmit && <WizardSteps {...begun} current='submission' />}
+      <EditNotice {...begun} />
+      <SeatNotice {...begun} />
+      {application.confirmedAt !== null && <Notice kind='success'>{texts.confirmedNotice}</Notice>}
+      <RefusalNotice ruleset={ruleset} problem={problem} />
+      {isFull && plan.places?.waitingList === true && (
+        <Box className='card'>
+          <Box className='hint'>{texts.waitHelp}</Box>
+          <Action id='wait' busy={isBusy} onPress={() => void send(true)}>
+            {texts.wait}
+          </Action>
+        </Box>
+      )}
       {application.onlineRegistrationNumber && (
         <Box className='card'>
           <RegistrationNumber value={application.onlineRegistrationNumber} />
         </Box>
       )}
-      {isEditable && (
+      {canSubmit && (
         <FindingsToSettle
           ruleset={ruleset}
           errors={errors}
@@ -118,51 +118,26 @@ function Review({ plan, ruleset, application }: Begun) {
           open={open.length}
           acknowledgements={acknowledgements}
           onAcknowledge={(warning) => acknowledgeWarning(application.id, warning)}
-          onEdit={editPath}
+          onEdit={(path) => replacePage(pageOfPath(plan.id, path, 'review'))}
         />
       )}
       {ruleset.sections.map(({ id, label }) => (
-        <Box key={id} className='card'>
-          <Box className='card-head'>
-            <Heading level={2} className='card-title'>
-              {localised(label)}
-            </Heading>
-            {isEditable && (
-              <Button
-                id={`edit-${id}`}
-                className='link'
-                label={`${texts.edit} ${localised(label)}`}
-                onPress={() => replacePage(sectionPage(plan.id, id, { then: 'review' }))}
-              >
-                {texts.edit}
-              </Button>
-            )}
-          </Box>
-          <SectionEntries ruleset={ruleset} plan={plan} section={id} sections={plainSections(sections)} />
-        </Box>
+        <ReviewCard key={id} {...begun} page={id} label={localised(label)}>
+          <SectionEntries ruleset={ruleset} plan={plan} section={id} sections={sections} />
+        </ReviewCard>
       ))}
-      <Box className='card'>
-        <Box className='card-head'>
-          <Heading level={2} className='card-title'>
-            {texts.photo}
-          </Heading>
-          {isEditable && (
-            <Button
-              id='edit-photo'
-              className='link'
-              label={`${texts.edit} ${texts.photo}`}
-              onPress={() => replacePage(photoPage(plan.id))}
-            >
-              {texts.edit}
-            </Button>
-          )}
-        </Box>
+      <ReviewCard {...begun} page='photo' label={texts.photo}>
         <PhotoOfApplication application={application} className='photo' />
-      </Box>
-      {actions.includes('submit') ? (
+      </ReviewCard>
+      {(ruleset.attachments ?? []).length > 0 && (
+        <ReviewCard {...begun} page='attachments' label={texts.attachments}>
+          <AttachmentFacts {...begun} />
+        </ReviewCard>
+      )}
+      {canSubmit ? (
         <Box className='stack'>
           <Box className='hint'>{texts.reviewLead}</Box>
-          <Action id='submit' busy={isBusy} onPress={() => void send()}>
+          <Action id='submit' busy={isBusy} onPress={() => void send(false)}>
             {isBusy ? texts.submitting : texts.submit}
           </Action>
         </Box>
@@ -170,14 +145,74 @@ function Review({ plan, ruleset, application }: Begun) {
         <Box className='stack'>
           {actions.includes('print') && (
             <Action id='print' onPress={() => replacePage(formPage(plan.id))}>
-              {texts.form}
+              {texts.printNow}
             </Action>
           )}
-          <Action id='home' kind='secondary' onPress={() => goBack(HOME)}>
-            {texts.home}
+          <Action id='home' kind='secondary' onPress={() => goBack(overviewPage(plan.id))}>
+            {texts.back}
           </Action>
         </Box>
       )}
     </>
+  )
+}
+
+interface ReviewCardProps extends Begun {
+  /** a section's id, `photo` or `attachments` */
+  readonly page: string
+  readonly label: string
+  readonly children: ReactNode
+}
+
+/** One page of what was entered, and a way back to it where it can be changed. */
+function ReviewCard({ plan, ruleset, application, page, label, children }: ReviewCardProps) {
+  const texts = useTexts()
+  return (
+    <Box className='card'>
+      <Box className='card-head'>
+        <Heading level={2} className='card-title'>
+          {label}
+        </Heading>
+        {mayEditPage(ruleset, application, page) && (
+          <Button
+            id={`edit-${page}`}
+            className='link'
+            label={`${texts.edit} ${label}`}
+            onPress={() => replacePage(reviewedPage(plan.id, page))}
+          >
+            {texts.edit}
+          </Button>
+        )}
+      </Box>
+      {children}
+    </Box>
+  )
+}
+
+function reviewedPage(planId: string, page: string): string {
+  if (page === 'photo') return photoPage(planId)
+  return page === 'attachments' ? attachmentsPage(planId) : sectionPage(planId, page, { then: 'review' })
+}
+
+/** What was uploaded, and what is missing. */
+function AttachmentFacts({ ruleset, application }: Begun) {
+  const texts = useTexts()
+  const localised = useLocalised()
+  return (
+    <Box className='facts'>
+      {ruleset.attachments?.map(({ id, label }) => {
+        const stored = application.attachments[id]
+        return (
+          <Box key={id} id={`entry-attachments-${id}`} className='fact'>
+            <Words className='fact-label'>{localised(label)}</Words>
+            <Words className='fact-value'>
+              {stored
+                ? `${stored.type.toUpperCase()} · ${(stored.byteLength / 1024).toFixed(0)} KB`
+                : texts.notFilled}
+            </Words>
+          </Box>
+        )
+      })}
+    </Box>
   )
 }

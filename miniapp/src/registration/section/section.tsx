@@ -1,20 +1,13 @@
 import { useEffect } from 'react'
-import { Action } from '../../components/Action'
-import { Notice } from '../../components/Notice'
-import { ProblemNotice } from '../../components/ProblemNotice'
-import { ErrorSummary } from '../../form/ErrorSummary'
-import { saveStateText } from '../../form/save-state'
-import { fieldAt } from '../../form/section-form'
-import { SectionFields } from '../../form/SectionFields'
-import { useSectionEditor } from '../../form/use-section-editor'
-import { Box, Button } from '../../platform/elements'
-import { goBack, replacePage } from '../../platform/navigation'
+import { mayEditPage } from '../../application/editing'
+import { pageLackedBy } from '../../application/progress'
+import { replacePage } from '../../platform/navigation'
 import { usePageParams } from '../../platform/page'
-import { HOME, pageOfStep, reviewPage } from '../../routes'
+import { pageOfPath, reviewPage } from '../../routes'
 import { useLocalised, useTexts } from '../../texts/locale'
-import { EditNotice } from '../EditNotice'
-import { WizardPage, type Begun } from '../WizardPage'
-import { neighbours, WizardSteps } from '../WizardSteps'
+import { wayOf, WizardPage, type Begun } from '../WizardPage'
+import { PlainSection } from './PlainSection'
+import { RowsSection } from './RowsSection'
 
 export default function SectionPage() {
   const texts = useTexts()
@@ -31,72 +24,19 @@ export default function SectionPage() {
   )
 }
 
-function Section(props: Begun & { readonly section: string }) {
+export interface SectionProps extends Begun {
+  readonly section: string
+}
+
+function Section(props: SectionProps) {
   const { plan, ruleset, application, section } = props
-  const texts = useTexts()
-  const localised = useLocalised()
-  const { field, then } = usePageParams()
-  const editor = useSectionEditor(props)
-  const { before, after } = neighbours(ruleset, section)
-  const isEditable = application.actions.includes('edit')
-
+  const isEditable = mayEditPage(ruleset, application, section)
+  const lacked = pageLackedBy(wayOf(props), section)
+  const elsewhere = !isEditable ? reviewPage(plan.id) : lacked && pageOfPath(plan.id, lacked)
   useEffect(() => {
-    if (!isEditable) replacePage(reviewPage(plan.id))
-  }, [isEditable, plan.id])
-  useEffect(() => {
-    if (field !== undefined) editor.focus(field)
-    // Once, when the page opens.
-  }, [])
-
-  const save = async () => {
-    if (!(await editor.save())) return
-    if (then === 'review' || after === undefined) replacePage(reviewPage(plan.id))
-    else replacePage(pageOfStep(plan.id, after, application))
-  }
-  const labelOf = (id: string) => localised(fieldAt(editor.context, `${section}.${id}`).label)
-
-  return (
-    <>
-      <WizardSteps ruleset={ruleset} application={application} current={section}>
-        <Box id='save-state' className={`save-state save-state-${editor.saveState.kind}`} role='status'>
-          {saveStateText(editor.saveState, texts)}
-        </Box>
-      </WizardSteps>
-      <EditNotice application={application} />
-      {editor.conflicts.length > 0 ? (
-        <Notice id='conflict' kind='warning'>
-          {texts.conflict(editor.conflicts.map(labelOf).join(texts.list))}
-          <Button id='discard' className='link link-line' onPress={editor.discard}>
-            {texts.discardDraft}
-          </Button>
-        </Notice>
-      ) : (
-        editor.isRestored && (
-          <Notice id='restored' kind='info'>
-            {texts.restored}
-            <Button id='discard' className='link link-line' onPress={editor.discard}>
-              {texts.discardDraft}
-            </Button>
-          </Notice>
-        )
-      )}
-      <ProblemNotice problem={editor.problem} />
-      <ErrorSummary editor={editor} />
-      <Box className='card'>
-        <SectionFields editor={editor} />
-      </Box>
-      <Box className='actions'>
-        <Action
-          id='previous'
-          kind='secondary'
-          onPress={() => (before ? replacePage(pageOfStep(plan.id, before, application)) : goBack(HOME))}
-        >
-          {before ? texts.previous : texts.back}
-        </Action>
-        <Action id='save' busy={editor.saveState.kind === 'saving'} onPress={() => void save()}>
-          {then === 'review' ? texts.saveAndReview : texts.saveAndContinue}
-        </Action>
-      </Box>
-    </>
-  )
+    if (elsewhere !== undefined) replacePage(elsewhere)
+  }, [elsewhere])
+  if (elsewhere !== undefined) return null
+  const repeats = ruleset.sections.find(({ id }) => id === section)?.repeats
+  return repeats === undefined ? <PlainSection {...props} /> : <RowsSection {...props} repeats={repeats} />
 }

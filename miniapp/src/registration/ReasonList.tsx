@@ -1,0 +1,40 @@
+import type { Portal } from '@registration/rules/lifecycle'
+import type { ApplicationView, HistoryEntryView } from '@registration/server/contract'
+import { mayEdit } from '../application/editing'
+import { idOf } from '../form/field-ids'
+import { usePathLabel } from '../form/path-label'
+import { Box, Button } from '../platform/elements'
+import { replacePage } from '../platform/navigation'
+import { pageOfPath } from '../routes'
+import { useTexts } from '../texts/locale'
+
+interface Props {
+  readonly planId: string
+  readonly ruleset: Portal
+  readonly application: ApplicationView
+  readonly reasons: readonly HistoryEntryView['reasons'][number][]
+}
+
+/** Reasons, each at what it is about; one that can be put right now leads there. */
+export function ReasonList({ planId, ruleset, application, reasons }: Props) {
+  const texts = useTexts()
+  const labelOf = usePathLabel(ruleset)
+  return (
+    <>
+      {reasons.map(({ path, text }) => {
+        const line = path === null ? text : `${labelOf(path)}${texts.colon}${text}`
+        if (path === null || !mayEdit(ruleset, application, path)) return <Box key={line}>{line}</Box>
+        return (
+          <Button
+            key={line}
+            id={`reason-${idOf(path)}`}
+            className='link link-line'
+            onPress={() => replacePage(pageOfPath(planId, path))}
+          >
+            {line}
+          </Button>
+        )
+      })}
+    </>
+  )
+}

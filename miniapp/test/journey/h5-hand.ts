@@ -1,0 +1,22 @@
+import type { Hand } from './hand'
+import type { Person } from './h5-person'
+
+/** A person at a browser. */
+export function h5Hand(person: Person): Hand {
+  return {
+    open: async (address) => {
+      await person.open(address)
+      await person.reload()
+    },
+    sees: (id) => person.sees(id),
+    seesIn: (id, text) => person.seesIn(id, text),
+    has: async (id) => (await person.on(id).count()) > 0,
+    textOf: (id) => person.textOf(id),
+    tap: (id) => person.tap(id),
+    tapWhenReady: (id) => person.tap(id),
+    type: (id, text) => person.type(id, text),
+    pickFile: (id, file) => person.pickFile(id, file),
+    documentButton: (attachment) => `${attachment}-choose`,
+    agree: (label) => person.answerDialog(label),
+  }
+}
