@@ -1,6 +1,6 @@
 import { isCalendarDate, type CalendarDate } from './calendar-date'
 import { compileRuleset, type CompiledField, type CompiledRuleset, type CompiledSection } from './compile'
-import type { CheckedField, FormatContext, SchoolTable } from './field-formats'
+import type { CheckedField, FormatContext, Lists, SchoolTable } from './field-formats'
 import { error, type Finding } from './finding'
 import type { Application, AttachmentSpec, ListItem, PhotoSpec, Ruleset, Scalar } from './ruleset'
 
@@ -29,17 +29,30 @@ export interface FieldState {
   readonly derived: boolean
   /** normalised; `undefined` when nothing was entered */
   readonly value: string | readonly string[] | undefined
+  /** the value, unless there is an error in it */
+  readonly valid: string | readonly string[] | undefined
   readonly findings: readonly Finding[]
   /** what the format found besides; nothing without a value */
   readonly checked: CheckedField | undefined
 }
 
 function empty(exists: boolean, required: boolean, findings: readonly Finding[]): FieldState {
-  return { exists, required, derived: false, value: undefined, findings, checked: undefined }
+  return {
+    exists,
+    required,
+    derived: false,
+    value: undefined,
+    valid: undefined,
+    findings,
+    checked: undefined,
+  }
 }
 
+const NOTHING: readonly Finding[] = []
 const ABSENT = empty(false, false, [])
 const LEFT_OUT = empty(true, false, [])
+const MISSING = empty(true, true, [error('required')])
+const AWAITED = empty(true, true, [])
 
 const NO_ROWS = [undefined]
 
@@ -53,8 +66,10 @@ export class Assessment {
   readonly view: View
   /** by the field's index, those of a row after those of the row before */
   private readonly states: (FieldState | undefined)[]
-  /** by the section's index */
-  private readonly entered: unknown[] = []
+  /** by the section's index; `undefined` as long as nobody looked */
+  private readonly entered: unknown[]
+  /** by their numbers */
+  readonly lists: Lists
 
   constructor(
     private readonly ruleset: Ruleset,
@@ -67,7 +82,9 @@ export class Assessment {
     }
     this.compiled = compileRuleset(ruleset)
     this.states = new Array<FieldState | undefined>(this.compiled.fieldCount)
-    this.view = new View(this)
+    this.entered = new Array<unknown>(this.compiled.sections.length)
+    this.lists = replaced(this.compiled, circumstances.lists)
+    this.view = new View(this, undefined, undefined, undefined)
   }
 
   /** The rows to look at: one that is no row (`undefined`) for a section that does not repeat. */
@@ -79,7 +96,7 @@ export class Assessment {
 
   /** What conditions see from a section, in one that repeats from a row. */
   viewOf(section: CompiledSection | undefined, row: number | undefined): View {
-    return row === undefined ? this.view : new View(this, section, row)
+    return row === undefined ? this.view : new View(this, section, row, undefined)
   }
 
   state(field: CompiledField, row: number | undefined): FieldState {
@@ -100,17 +117,25 @@ export class Assessment {
     const { section, exists, derivedFrom, isRequired } = field
     const view = this.viewOf(section, row)
     if (exists !== undefined && exists(view) !== true) return ABSENT
-    const derivedValue = derivedFrom && view.part(this.compiled.lookUp(derivedFrom.of), derivedFrom.part)
+    const derivedValue =
+      derivedFrom === undefined ? undefined : view.part(derivedFrom.place, derivedFrom.part)
     const derived = derivedValue !== undefined
     const raw = derived ? derivedValue : this.entry(field, row)
     const required = typeof isRequired === 'boolean' ? isRequired : isRequired(view) === true
-    const checked = isEmpty(raw) ? undefined : field.check(raw, view)
-    if (checked === undefined || (isEmpty(checked.value) && checked.findings.length === 0)) {
-      if (!required) return LEFT_OUT
-      return empty(true, true, this.isAwaited(field, view) ? [] : [error('required')])
+    if (!isEmpty(raw)) {
+      const checked = field.check(raw, view)
+      const { value } = checked
+      if (checked.findings.length > 0) {
+        const findings = this.judged(checked.findings)
+        const valid = hasError(findings) ? undefined : value
+        return { exists: true, required, derived, value, valid, findings, checked }
+      }
+      if (!isEmpty(value)) {
+        return { exists: true, required, derived, value, valid: value, findings: NOTHING, checked }
+      }
     }
-    const { value, findings } = checked
-    return { exists: true, required, derived, value, findings: this.judged(findings), checked }
+    if (!required) return LEFT_OUT
+    return this.isAwaited(field, view) ? AWAITED : MISSING
   }
 
   private entry({ section, id, isInherited }: CompiledField, row: number | undefined): unknown {
@@ -128,18 +153,16 @@ export class Assessment {
   /** What a field is taken from has to be put right first: until then nobody knows whether it must be typed. */
   private isAwaited({ derivedFrom }: CompiledField, view: View): boolean {
     if (derivedFrom === undefined) return false
-    const { lookUp } = this.compiled
-    const source = lookUp(derivedFrom.of)
+    const source = derivedFrom.place
     const format = source?.field.format
     return (
       hasError(view.state(source).findings) ||
-      (format?.type === 'switch' && hasError(view.state(lookUp(format.on)).findings))
+      (format?.type === 'switch' && hasError(view.state(this.compiled.lookUp(format.on)).findings))
     )
   }
 
   /** The portal decides how severe a format's finding is. */
   private judged(findings: readonly Finding[]): readonly Finding[] {
-    if (findings.length === 0) return findings
     return findings.map((finding) => {
       const { path, code, params } = finding
       const severity = this.ruleset.severities[code]
@@ -157,9 +180,9 @@ export class Assessment {
 export class View implements FormatContext {
   constructor(
     private readonly assessment: Assessment,
-    private readonly section?: CompiledSection | undefined,
-    private readonly row?: number | undefined,
-    private readonly chosen?: ListItem,
+    private readonly section: CompiledSection | undefined,
+    private readonly row: number | undefined,
+    private readonly chosen: ListItem | undefined,
   ) {}
 
   get today(): CalendarDate | undefined {
@@ -168,6 +191,10 @@ export class View implements FormatContext {
 
   get schools(): SchoolTable | undefined {
     return this.assessment.circumstances.schools
+  }
+
+  get lists(): Lists {
+    return this.assessment.lists
   }
 
   /** A field of a section that repeats is seen from its own row alone. */
@@ -183,8 +210,7 @@ export class View implements FormatContext {
   }
 
   value(field: CompiledField | undefined): string | readonly string[] | undefined {
-    const { findings, value } = this.state(field)
-    return hasError(findings) ? undefined : value
+    return this.state(field).valid
   }
 
   part(field: CompiledField | undefined, part: string): Scalar | readonly string[] | undefined {
@@ -238,22 +264,35 @@ export class View implements FormatContext {
   }
 }
 
+/** What the caller brings along in place of the ruleset's own. */
+function replaced({ lists, listNumbers }: CompiledRuleset, by: Circumstances['lists']): Lists {
+  if (by === undefined) return lists
+  const all = lists.slice()
+  for (const name in by) {
+    const number = listNumbers.get(name)
+    if (number !== undefined) all[number] = by[name] ?? all[number]
+  }
+  return all
+}
+
 /** Where a field is: `basic.name`, or `educations.0.school` in a section that repeats. */
 export function placeOf(path: string, row: number | undefined): string {
   return row === undefined ? path : path.replace('.', `.${row}.`)
 }
 
-function comparable(of: unknown, name: string): Scalar | readonly string[] | undefined {
-  const value = ownProperty(of, name)
+/** What every object has, such as `constructor`, is neither text nor number nor list. */
+function comparable(of: object | undefined, name: string): Scalar | readonly string[] | undefined {
+  const value = of && (of as Record<string, unknown>)[name]
   return typeof value === 'string' || typeof value === 'number' || isList(value) ? value : undefined
 }
 
 function hasError(findings: readonly Finding[]): boolean {
-  return findings.length > 0 && findings.some((finding) => finding.severity === 'error')
+  return findings.some((finding) => finding.severity === 'error')
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  if (typeof value === 'string') return value.length === 0
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0)
 }
 
 function isList(value: unknown): value is readonly string[] {

@@ -1,3 +1,5 @@
+import { digitsAt } from './digits'
+
 /**
  * A calendar date of China (UTC+8) as `YYYY-MM-DD`; no clock, no time zone.
  * Rules take `today` in this form and never read the clock themselves.
@@ -22,39 +24,36 @@ export function isCalendarDate(text: string): boolean {
   return year >= 0 && isRealDate(year, digitsAt(text, 5, 7), digitsAt(text, 8, 10))
 }
 
-/** The number that the ASCII digits from one place up to another make, or −1: no text is cut out for it. */
-export function digitsAt(text: string, start: number, end: number): number {
-  let number = 0
-  for (let i = start; i < end; i++) {
-    const digit = text.charCodeAt(i) - 48
-    if (!(digit >= 0 && digit <= 9)) return -1
-    number = number * 10 + digit
-  }
-  return number
-}
-
 /**
  * Compares two dates, months or years at the precision that both have: `2010-06` equals `2010-06-15`.
  * Returns a negative number, zero or a positive number.
  */
 export function compareDates(a: string, b: string): number {
-  const left = a.length > b.length ? a.slice(0, b.length) : a
-  const right = b.length > a.length ? b.slice(0, a.length) : b
-  return left < right ? -1 : left > right ? 1 : 0
+  return compareFrom(0, a, b)
+}
+
+/** As texts are ordered, of which the longer one is cut. */
+function compareFrom(start: number, a: string, b: string): number {
+  const end = Math.min(a.length, b.length)
+  for (let i = start; i < end; i++) {
+    const difference = a.charCodeAt(i) - b.charCodeAt(i)
+    if (difference !== 0) return difference
+  }
+  return 0
 }
 
 /** The same day (or month, or year) `years` later; 29 February becomes 1 March in a year without it. */
 export function addYears(date: string, years: number): string {
-  const year = Number(date.slice(0, 4)) + years
+  const year = digitsAt(date, 0, 4) + years
   const rest = date.slice(4)
   const moved = rest === '-02-29' && daysInMonth(year, 2) === 28 ? '-03-01' : rest
-  return ('000' + year).slice(-4) + moved
+  return (year > 999 && year <= 9999 ? year : ('000' + year).slice(-4)) + moved
 }
 
 /** Whole years completed on `today` (周岁) by a person born on `birthDate`. */
 export function ageOn(birthDate: CalendarDate, today: CalendarDate): number {
   const years = digitsAt(today, 0, 4) - digitsAt(birthDate, 0, 4)
-  return today.slice(5) < birthDate.slice(5) ? years - 1 : years
+  return compareFrom(5, today, birthDate) < 0 ? years - 1 : years
 }
 
 /** Days from one calendar date to another; negative where the other is earlier. */

@@ -1,6 +1,6 @@
 import { compileCondition, compileOperand, pathsIn, type LookUp, type Read, type Test } from './conditions'
-import { compileFormat, type CheckField } from './field-formats'
-import type { Field, Rule, Ruleset, Section } from './ruleset'
+import { compileFormat, type CheckField, type Lists, type NumberOfList } from './field-formats'
+import type { Field, ListItem, Rule, Ruleset, Section } from './ruleset'
 
 /** A condition looks its fields up when it is compiled; a path of no field is nowhere. */
 type Place = CompiledField | undefined
@@ -16,7 +16,7 @@ export class CompiledField {
   readonly id: string
   /** every object has a property of this name (`constructor`), which is no entry */
   readonly isInherited: boolean
-  readonly derivedFrom: Field['derivedFrom']
+  derivedFrom: { readonly place: Place; readonly part: string } | undefined
   check!: CheckField
   isRequired!: FieldTest | boolean
   exists: FieldTest | undefined
@@ -30,15 +30,15 @@ export class CompiledField {
     this.path = `${section.id}.${field.id}`
     this.id = field.id
     this.isInherited = field.id in Object.prototype
-    this.derivedFrom = field.derivedFrom
   }
 
   /** When all fields are known: conditions look at fields before and after. */
-  compile(lookUp: LookUp<Place>): void {
-    const { format, required, when } = this.field
-    this.check = compileFormat(format, lookUp)
+  compile(lookUp: LookUp<Place>, numberOfList: NumberOfList): void {
+    const { format, required, when, derivedFrom } = this.field
+    this.check = compileFormat(format, lookUp, numberOfList)
     this.isRequired = typeof required === 'boolean' ? required : compileCondition(required, lookUp)
     this.exists = when && compileCondition(when, lookUp)
+    this.derivedFrom = derivedFrom && { place: lookUp(derivedFrom.of), part: derivedFrom.part }
   }
 }
 
@@ -67,6 +67,10 @@ export interface CompiledRuleset {
   /** by path */
   readonly fields: ReadonlyMap<string, CompiledField>
   readonly fieldCount: number
+  /** the ruleset's own, by their numbers */
+  readonly lists: Lists
+  /** of the lists that formats name */
+  readonly listNumbers: ReadonlyMap<string, number>
   readonly rules: readonly CompiledRule[]
   readonly lookUp: LookUp<Place>
 }
@@ -79,6 +83,13 @@ export function compileRuleset(ruleset: Ruleset): CompiledRuleset {
   if (result === undefined) {
     const fields = new Map<string, CompiledField>()
     const lookUp: LookUp<Place> = (path) => fields.get(path)
+    const lists: (readonly ListItem[] | undefined)[] = []
+    const listNumbers = new Map<string, number>()
+    const numberOfList: NumberOfList = (name) => {
+      const number = listNumbers.get(name) ?? lists.push(ruleset.lists[name]) - 1
+      listNumbers.set(name, number)
+      return number
+    }
     let count = 0
     const sections = ruleset.sections.map(({ id, repeats, fields: own }, index) => {
       const section: CompiledSection = { index, id, repeats, fields: [] }
@@ -86,9 +97,9 @@ export function compileRuleset(ruleset: Ruleset): CompiledRuleset {
       for (const field of section.fields) fields.set(field.path, field)
       return section
     })
-    fields.forEach((field) => field.compile(lookUp))
+    fields.forEach((field) => field.compile(lookUp, numberOfList))
     const rules = ruleset.rules.map((rule) => compileRule(rule, lookUp))
-    result = { sections, fields, fieldCount: count, rules, lookUp }
+    result = { sections, fields, fieldCount: count, lists, listNumbers, rules, lookUp }
     compiled.set(ruleset, result)
   }
   return result

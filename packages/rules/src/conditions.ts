@@ -49,22 +49,16 @@ export function compileOperand<Place>(operand: Operand, lookUp: LookUp<Place>): 
   if ('count' in operand) return (facts) => facts.count(operand.count, operand.equal)
   if ('fact' in operand) return (facts) => facts.fact(operand.fact)
   if ('today' in operand) {
-    return operand.today === 'year' ? (facts) => facts.today?.slice(0, 4) : (facts) => facts.today
+    if (operand.today === 'date') return (facts) => facts.today
+    return remembering(
+      (today) => today.slice(0, 4),
+      (facts) => facts.today,
+    )
   }
   if ('yearsAfter' in operand) {
     const date = compileOperand(operand.yearsAfter[0], lookUp)
     const years = operand.yearsAfter[1]
-    // Today is the same for one application after the other.
-    let [known, moved] = ['', '']
-    return (facts) => {
-      const from = date(facts)
-      if (typeof from !== 'string') return undefined
-      if (from !== known) {
-        moved = addYears(from, years)
-        known = from
-      }
-      return moved
-    }
+    return remembering((from) => addYears(from, years), date)
   }
   if ('age' in operand) {
     const date = compileOperand(operand.age, lookUp)
@@ -80,6 +74,21 @@ export function compileOperand<Place>(operand: Operand, lookUp: LookUp<Place>): 
     const a = left(facts)
     const b = right(facts)
     return typeof a === 'number' && typeof b === 'number' ? a - b : undefined
+  }
+}
+
+/** Reads what is made of a text: today is the same for one application after the other. */
+function remembering<Place>(make: (text: string) => string, read: Read<Place>): Read<Place> {
+  let known: string | undefined
+  let made = ''
+  return (facts) => {
+    const text = read(facts)
+    if (typeof text !== 'string') return undefined
+    if (text !== known) {
+      made = make(text)
+      known = text
+    }
+    return made
   }
 }
 

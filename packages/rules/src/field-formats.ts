@@ -1,6 +1,6 @@
-import type { CalendarDate } from './calendar-date'
 import type { CompiledField } from './compile'
 import type { Facts, LookUp } from './conditions'
+import { digitsAt } from './digits'
 import { error, type Finding } from './finding'
 import { calendarDate } from './formats/calendar-date'
 import { civilianCadreId } from './formats/civilian-cadre-id'
@@ -17,7 +17,7 @@ import { residentId } from './formats/resident-id'
 import { socialCreditCode } from './formats/social-credit-code'
 import { soldierId } from './formats/soldier-id'
 import { taiwanPermit } from './formats/taiwan-permit'
-import { isOfForm, isSettled, toHalfWidth } from './formats/typed-text'
+import { isSettled, toHalfWidth } from './formats/typed-text'
 import { yearMonth } from './formats/year-month'
 import { yearsInOccupation } from './formats/years-in-occupation'
 import type { FieldFormat, ListItem, Narrowing, PlainFormat } from './ruleset'
@@ -37,8 +37,12 @@ export const OTHER_SCHOOL = '999999'
 /** Of a format that depends on another field, that field. */
 export type FormatPlace = CompiledField | undefined
 
+/** Lists by their numbers in a compiled ruleset: an array is read in no time, names are not. */
+export type Lists = readonly (readonly ListItem[] | undefined)[]
+export type NumberOfList = (name: string) => number
+
 export interface FormatContext extends Facts<FormatPlace> {
-  list(name: string): readonly ListItem[] | undefined
+  readonly lists: Lists
   readonly schools: SchoolTable | undefined
 }
 
@@ -51,7 +55,11 @@ export interface CheckedField {
 
 export type CheckField = (raw: unknown, context: FormatContext) => CheckedField
 
-export function compileFormat(format: FieldFormat, lookUp: LookUp<FormatPlace>): CheckField {
+export function compileFormat(
+  format: FieldFormat,
+  lookUp: LookUp<FormatPlace>,
+  numberOfList: NumberOfList,
+): CheckField {
   switch (format.type) {
     case 'personName':
       return (raw) => personName.check(raw, format)
@@ -60,15 +68,15 @@ export function compileFormat(format: FieldFormat, lookUp: LookUp<FormatPlace>):
     case 'text':
       return (raw) => plainText.check(raw, format)
     case 'choice':
-      return compileChoice(format.list, format.narrowedBy, lookUp)
+      return compileChoice(numberOfList(format.list), format.narrowedBy, lookUp)
     case 'choices':
-      return compileChoices(format.list)
+      return compileChoices(numberOfList(format.list))
     case 'switch': {
       const on = lookUp(format.on)
       const cases = new Map(
-        Object.entries(format.cases).map(([key, one]) => [key, compileFormat(one, lookUp)]),
+        Object.entries(format.cases).map(([key, one]) => [key, compileFormat(one, lookUp, numberOfList)]),
       )
-      const otherwise = compileFormat({ type: 'text', maxLength: 50 }, lookUp)
+      const otherwise = compileFormat({ type: 'text', maxLength: 50 }, lookUp, numberOfList)
       return (raw, context) => {
         const chosen = context.value(on)
         const check = typeof chosen === 'string' ? cases.get(chosen) : undefined
@@ -81,38 +89,37 @@ export function compileFormat(format: FieldFormat, lookUp: LookUp<FormatPlace>):
 }
 
 const PLAIN_FORMATS: Readonly<Record<PlainFormat, CheckField>> = {
-  residentId: (raw, context) => residentId.check(raw, dateOf(context)),
-  permanentResidentId: (raw, context) => permanentResidentId.check(raw, dateOf(context)),
-  officerId: (raw) => officerId.check(raw),
-  civilianCadreId: (raw) => civilianCadreId.check(raw),
-  soldierId: (raw) => soldierId.check(raw),
-  hkMacaoPermit: (raw) => hkMacaoPermit.check(raw),
-  taiwanPermit: (raw) => taiwanPermit.check(raw),
-  passport: (raw) => passport.check(raw),
-  phone: (raw) => phone.check(raw),
-  email: (raw) => email.check(raw),
-  postalCode: (raw) => postalCode.check(raw),
-  socialCreditCode: (raw) => socialCreditCode.check(raw),
-  date: (raw) => calendarDate.check(raw),
-  yearMonth: (raw) => yearMonth.check(raw),
+  residentId: residentId.check,
+  permanentResidentId: permanentResidentId.check,
+  officerId: officerId.check,
+  civilianCadreId: civilianCadreId.check,
+  soldierId: soldierId.check,
+  hkMacaoPermit: hkMacaoPermit.check,
+  taiwanPermit: taiwanPermit.check,
+  passport: passport.check,
+  phone: phone.check,
+  email: email.check,
+  postalCode: postalCode.check,
+  socialCreditCode: socialCreditCode.check,
+  date: calendarDate.check,
+  yearMonth: yearMonth.check,
   school: checkSchool,
 }
 
-function dateOf({ today }: FormatContext): { readonly today?: CalendarDate } {
-  return today === undefined ? {} : { today }
+function isSchoolCode(text: string): boolean {
+  return (text.length === 5 || text.length === 10) && digitsAt(text, 0, text.length) >= 0
 }
 
-const SCHOOL_CODE = /^(?:\d{5}|\d{10})$/
-
 function checkSchool(raw: unknown, { schools }: FormatContext): CheckedField {
-  if (isOfForm(raw, SCHOOL_CODE)) return schoolOfCode(raw, schools)
+  if (typeof raw === 'string' && isSchoolCode(raw)) return schoolOfCode(raw, schools)
+  if (raw === OTHER_SCHOOL) return { value: OTHER_SCHOOL, findings: [] }
   const checked = plainText.check(raw, { maxLength: 100 })
   if (isSettled(checked)) return checked
   const text = toHalfWidth(checked.value)
   if (text === OTHER_SCHOOL || text.toLowerCase() === 'qt' || text === '其他') {
     return { value: OTHER_SCHOOL, findings: [] }
   }
-  if (SCHOOL_CODE.test(text)) return schoolOfCode(text, schools)
+  if (isSchoolCode(text)) return schoolOfCode(text, schools)
   const school = schools && schoolNamed(text, schools)
   return school === undefined ? unknownSchool(text) : { value: school.code, findings: [] }
 }
@@ -139,16 +146,14 @@ function schoolNamed(name: string, schools: SchoolTable): { readonly code: strin
 
 /** One item of a list, by its code or its label. */
 function compileChoice(
-  listName: string,
+  list: number,
   narrowedBy: Narrowing | undefined,
   lookUp: LookUp<FormatPlace>,
 ): CheckField {
-  const indexIn = indexReader(listName)
+  const indexIn = indexReader(list)
   const narrowing = narrowedBy && lookUp(narrowedBy.field)
   return (raw, context) => {
-    const items = indexIn(context)?.items
-    const known = typeof raw === 'string' ? items?.get(raw) : undefined
-    const checked = known ?? checkItem(raw, items)
+    const checked = checkItem(raw, indexIn(context))
     const { item } = checked
     if (item === undefined || narrowedBy === undefined || fits(item, narrowedBy, context.value(narrowing))) {
       return checked
@@ -157,11 +162,13 @@ function compileChoice(
   }
 }
 
-/** What is no code or label as it stands: it may become one once it is normalised. */
-function checkItem(raw: unknown, items: ListIndex['items'] | undefined): CheckedField {
+/** What is no code or label as it stands may become one once it is normalised. */
+function checkItem(raw: unknown, index: ListIndex | undefined): CheckedItem {
+  const known = typeof raw === 'string' && index !== undefined ? index.get(raw) : undefined
+  if (known !== undefined) return known
   const checked = plainText.check(raw, { maxLength: 200 })
-  if (items === undefined || isSettled(checked)) return checked
-  return items.get(checked.value) ?? { value: checked.value, findings: [error('choice.unlisted')] }
+  if (index === undefined || isSettled(checked)) return checked
+  return index.get(checked.value) ?? { value: checked.value, findings: [error('choice.unlisted')] }
 }
 
 /** Whether an item of a list may be chosen beside what was chosen in the narrowing field (or as long as nothing was). */
@@ -171,49 +178,51 @@ export function fits(item: ListItem, narrowedBy: Narrowing, chosen: unknown): bo
   return Array.isArray(attribute) ? attribute.includes(chosen) : attribute === chosen
 }
 
-function compileChoices(listName: string): CheckField {
-  const indexIn = indexReader(listName)
+function compileChoices(list: number): CheckField {
+  const indexIn = indexReader(list)
   return (raw, context) => {
     const index = indexIn(context)
-    const chosen: readonly unknown[] = Array.isArray(raw) ? raw.slice(0, 100) : [raw]
+    const chosen: readonly unknown[] = Array.isArray(raw) ? raw : [raw]
     const codes: string[] = []
     let findings: readonly Finding[] = []
-    for (const one of chosen) {
-      const known = typeof one === 'string' ? index?.items.get(one) : undefined
-      const { value, findings: found } = known ?? checkItem(one, index?.items)
+    let isInOrder = true
+    let last = -1
+    for (let i = 0; i < chosen.length && i < 100; i++) {
+      const { value, findings: found, place = -1 } = checkItem(chosen[i], index)
       if (findings.length === 0) findings = found
-      if (typeof value === 'string' && value !== '' && !codes.includes(value)) codes.push(value)
+      if (typeof value === 'string' && value !== '' && !codes.includes(value)) {
+        codes.push(value)
+        isInOrder = isInOrder && last <= place
+        last = place
+      }
     }
-    if (index !== undefined) sort(codes, index)
-    return { value: codes, findings: findings.slice(0, 1) }
+    // What is not in the list comes first.
+    const placeOf = (code: string): number => index?.get(code)?.place ?? -1
+    if (!isInOrder) codes.sort((a, b) => placeOf(a) - placeOf(b))
+    return { value: codes, findings: findings.length > 1 ? findings.slice(0, 1) : findings }
   }
 }
 
-/** Into the list's order, in which they mostly are; what is not in the list comes first. */
-function sort(codes: string[], { places }: ListIndex): void {
-  const placeOf = (code: string): number => places.get(code) ?? -1
-  for (let i = 1; i < codes.length; i++) {
-    if (placeOf(codes[i - 1]!) <= placeOf(codes[i]!)) continue
-    codes.sort((a, b) => placeOf(a) - placeOf(b))
-    return
-  }
+interface CheckedItem extends CheckedField {
+  /** where in the list its code stands */
+  readonly place?: number
 }
 
-interface ListIndex {
-  /** by code and by label: files from spreadsheets carry `身份证` where programs carry `resident-id` */
-  readonly items: ReadonlyMap<string, CheckedField>
-  /** where in the list a code stands */
-  readonly places: ReadonlyMap<string, number>
-}
+/** By code and by label: files from spreadsheets carry `身份证` where programs carry `resident-id`. */
+type ListIndex = ReadonlyMap<string, CheckedItem>
 
 const indexes = new WeakMap<readonly ListItem[], ListIndex>()
 
-/** The index of the list that a name stands for; it is remembered, as the next application mostly has the same plan. */
-function indexReader(listName: string): (context: FormatContext) => ListIndex | undefined {
-  let [list, index]: [readonly ListItem[] | undefined, ListIndex | undefined] = [undefined, undefined]
-  return (context) => {
-    const wanted = context.list(listName)
-    if (wanted !== list) [list, index] = [wanted, wanted && indexOf(wanted)]
+/** The index of the list that a number stands for; it is remembered, as the next application mostly has the same plan. */
+function indexReader(number: number): (context: FormatContext) => ListIndex | undefined {
+  let list: readonly ListItem[] | undefined
+  let index: ListIndex | undefined
+  return ({ lists }) => {
+    const wanted = lists[number]
+    if (wanted !== list) {
+      list = wanted
+      index = wanted && indexOf(wanted)
+    }
     return index
   }
 }
@@ -221,17 +230,14 @@ function indexReader(listName: string): (context: FormatContext) => ListIndex | 
 function indexOf(list: readonly ListItem[]): ListIndex {
   let index = indexes.get(list)
   if (index === undefined) {
-    const items = new Map<string, CheckedField>()
-    const places = new Map<string, number>()
-    for (const item of list) {
-      const checked = { value: item.code, findings: [], item }
-      for (const label of [item.label.en, item.label.zh]) if (!items.has(label)) items.set(label, checked)
+    const items = new Map<string, CheckedItem>()
+    const checked = list.map((item, place) => ({ value: item.code, findings: [], item, place }))
+    for (const one of checked) items.set(one.value, one)
+    for (const one of checked) {
+      const { en, zh } = one.item.label
+      for (const label of [en, zh]) if (!items.has(label)) items.set(label, one)
     }
-    list.forEach((item, place) => {
-      items.set(item.code, { value: item.code, findings: [], item })
-      if (!places.has(item.code)) places.set(item.code, place)
-    })
-    index = { items, places }
+    index = items
     indexes.set(list, index)
   }
   return index

@@ -1,3 +1,4 @@
+import { digitsAt } from '../digits'
 import { CODES } from './codes.generated'
 
 let codes: Int32Array | undefined
@@ -48,14 +49,7 @@ function bitsOf(numbers: Int32Array): Uint8Array {
 
 /** The number that six ASCII digits are, or −1. */
 function numberOf(code: string): number {
-  if (typeof code !== 'string' || code.length !== 6) return -1
-  let number = 0
-  for (let i = 0; i < 6; i++) {
-    const digit = code.charCodeAt(i) - 48
-    if (digit < 0 || digit > 9) return -1
-    number = number * 10 + digit
-  }
-  return number
+  return typeof code === 'string' && code.length === 6 ? digitsAt(code, 0, 6) : -1
 }
 
 /** `A`–`Z`, `a`–`z` are steps of 1 to 52 to the next code; longer steps are numbers with a point. */

@@ -31,6 +31,9 @@ export const calendarDate = {
   normalize: (input: unknown): string => readText(input, clean).value,
 
   check(input: unknown): Checked {
+    if (typeof input === 'string' && isCalendarDate(input) && input >= '1') {
+      return { value: input, findings: [] }
+    }
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed

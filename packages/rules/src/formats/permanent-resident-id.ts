@@ -1,4 +1,4 @@
-import { isRealDate } from '../calendar-date'
+import { isRealDate, type CalendarDate } from '../calendar-date'
 import { warning, type Checked, type Finding } from '../finding'
 import { checkDocumentNumber, readDocumentNumber } from './document-number'
 import { mask } from './mask'
@@ -27,7 +27,7 @@ function hasRealDate(value: string): boolean {
 export const permanentResidentId = {
   normalize: (input: unknown): string => readDocumentNumber(input).value,
 
-  check(input: unknown, options: { readonly today?: string } = {}): ResidentIdChecked {
+  check(input: unknown, options: { readonly today?: CalendarDate | undefined } = {}): ResidentIdChecked {
     const form: Finding = warning('permanentResidentId.form')
     const { value } = readDocumentNumber(input)
     if (/^9\d{16}[\dX]$/.test(value)) return residentId.check(value, options)

@@ -29,7 +29,8 @@ const UNENCODED =
   /[\ue000-\uf8ff\u{20000}-\u{2fffd}\u{30000}-\u{3fffd}\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/gu
 
 /** What nearly every name is; as each of its characters is right, so is the name, up to its length. */
-const COMMON = /^[\u3400-\u4dbf\u4e00-\u9fff]+(?:\u00b7[\u3400-\u4dbf\u4e00-\u9fff]+)*$/
+const COMMON =
+  /^[\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{2a6df}]+(?:\u00b7[\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{2a6df}]+)*$/u
 
 /** 复姓: family names of two characters, the commonest first. */
 const COMPOUND_SURNAME =
@@ -66,7 +67,7 @@ export const personName = {
   normalize: (input: unknown): string => readText(input, clean).value,
 
   check(input: unknown, { maxLength = 20 }: { readonly maxLength?: number } = {}): Checked {
-    if (isOfForm(input, COMMON) && input.length <= maxLength) return { value: input, findings: [] }
+    if (isOfForm(input, COMMON) && lengthOf(input) <= maxLength) return { value: input, findings: [] }
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed

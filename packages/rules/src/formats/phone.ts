@@ -1,12 +1,16 @@
+import { digitsAt } from '../digits'
 import { error, type Checked } from '../finding'
-import { isOfForm, isSettled, readText, toHalfWidth, trimmed } from './typed-text'
+import { isSettled, readText, toHalfWidth, trimmed } from './typed-text'
 
 export interface PhoneChecked extends Checked {
   readonly kind?: 'mobile' | 'landline'
 }
 
 /** Normal forms. 1, then 3–9 (工信部 电信网编号计划), then nine digits. */
-const MOBILE = /^1[3-9]\d{9}$/
+function isMobile(text: string): boolean {
+  const number = text.length === 11 ? digitsAt(text, 0, 11) : -1
+  return number >= 130_0000_0000 && number < 200_0000_0000
+}
 
 /** The area code of three digits has numbers of eight, the one of four has seven or eight. */
 const LANDLINE = /^0(?:(?:10|2\d)-[1-9]\d{7}|[3-9]\d{2}-[1-9]\d{6,7})(?:-\d{1,6})?$/
@@ -22,7 +26,7 @@ const TYPED_LANDLINE =
 const SEPARATORS = /(?:[-\s()_.#\u2010-\u2015\u2212转轉]|分机|ext)+/gi
 
 function clean(text: string): string {
-  if (MOBILE.test(text) || LANDLINE.test(text)) return text
+  if (isMobile(text) || LANDLINE.test(text)) return text
   const typed = trimmed(toHalfWidth(text))
   const parted = typed.replace(SEPARATORS, '-').replace(/^-|-$/g, '')
   const digits = parted.replace(/-/g, '')
@@ -47,11 +51,11 @@ export const phone = {
   normalize: (input: unknown): string => readText(input, clean).value,
 
   check(input: unknown): PhoneChecked {
-    if (isOfForm(input, MOBILE)) return { value: input, findings: [], kind: 'mobile' }
+    if (typeof input === 'string' && isMobile(input)) return { value: input, findings: [], kind: 'mobile' }
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
-    if (MOBILE.test(value)) return { value, findings: [], kind: 'mobile' }
+    if (isMobile(value)) return { value, findings: [], kind: 'mobile' }
     if (LANDLINE.test(value)) return { value, findings: [], kind: 'landline' }
     return { value, findings: [error('phone.form')] }
   },

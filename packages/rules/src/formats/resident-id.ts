@@ -1,9 +1,10 @@
 import { isKnownArea } from '../areas/codes'
-import { ageOn, digitsAt, isRealDate, type CalendarDate } from '../calendar-date'
+import { ageOn, isRealDate, type CalendarDate } from '../calendar-date'
+import { digitsAt } from '../digits'
 import { error, warning, type Checked, type Finding } from '../finding'
 import { characterList, lengthOf } from './characters'
 import { mask } from './mask'
-import { compact, isOfForm, isSettled, readText } from './typed-text'
+import { compact, isSettled, readText } from './typed-text'
 
 export interface ResidentIdChecked extends Checked {
   /** only where it is a real date that is not in the future */
@@ -19,19 +20,23 @@ const OLDEST = 130
 /** Nobody alive when numbering began (1984) was born earlier: such a year is no year of birth. */
 const EARLIEST_YEAR = 1800
 
+const SHORT = /^\d{15}$/
+
 /** The number's last place is the Roman numeral ten, for which people type what their keyboard has. */
 const TEN = /[x×ⅹⅩ]/g
 
-const NORMAL = /^\d{15}(?:\d\d[\dX])?$/
-
 function clean(text: string): string {
-  return NORMAL.test(text) ? text : compact(text).replace(TEN, 'X')
+  return compact(text).replace(TEN, 'X')
 }
 
-/** ISO 7064 MOD 11-2 over the first 17 digits (GB 11643-1999, appendix A). */
-function checkCharacter(digits17: string): string {
+/** ISO 7064 MOD 11-2 over the first 17 digits (GB 11643-1999, appendix A); `''` where they are no digits. */
+function checkCharacter(text: string): string {
   let sum = 0
-  for (let i = 0; i < 17; i++) sum = (sum + digits17.charCodeAt(i) - 48) * 2
+  for (let i = 0; i < 17; i++) {
+    const digit = text.charCodeAt(i) - 48
+    if (!(digit >= 0 && digit <= 9)) return ''
+    sum = (sum + digit) * 2
+  }
   return '10X98765432'.charAt(sum % 11)
 }
 
@@ -50,26 +55,40 @@ function areaOf(value: string): string {
   return value.charAt(0) === '9' && value.length === 18 ? value.slice(1, 3) + '0000' : value.slice(0, 6)
 }
 
-function check(input: unknown, { today }: { readonly today?: CalendarDate } = {}): ResidentIdChecked {
-  if (isOfForm(input, NORMAL)) return judge(input, today)
+function check(
+  input: unknown,
+  { today }: { readonly today?: CalendarDate | undefined } = {},
+): ResidentIdChecked {
+  // Most of what is checked is normal already.
+  const normal = typeof input === 'string' ? judge(input, today) : undefined
+  if (normal !== undefined) return normal
   const typed = readText(input, clean)
   if (isSettled(typed)) return typed
   const { value } = typed
-  if (NORMAL.test(value)) return judge(value, today)
+  return judge(value, today) ?? { value, findings: misfits(value) }
+}
+
+/** What keeps a text from being a number of 15 or 18 characters. */
+function misfits(value: string): Finding[] {
   const findings: Finding[] = []
   const length = lengthOf(value)
   const characters = characterList(value.replace(length === 15 ? /\d/g : /\d|X$/g, ''))
   if (length !== 15 && length !== 18) findings.push(error('residentId.length', { length }))
   if (characters !== '') findings.push(error('residentId.characters', { characters }))
-  return { value, findings }
+  return findings
 }
 
-/** A number of the normal form: its parts, and whether they can be. */
-function judge(value: string, today: CalendarDate | undefined): ResidentIdChecked {
+/** A number of the normal form, its parts, and whether they can be; `undefined` where it is not of that form. */
+function judge(value: string, today: CalendarDate | undefined): ResidentIdChecked | undefined {
+  const isLong = value.length === 18
+  const checkedBy = isLong ? checkCharacter(value) : ''
+  const last = value.charAt(17)
+  if (isLong ? checkedBy === '' || !(last === checkedBy || /[\dX]/.test(last)) : !SHORT.test(value))
+    return undefined
+
   const findings: Finding[] = []
   const areaCode = areaOf(value)
-  const isLong = value.length === 18
-  if (isLong && checkCharacter(value) !== value.charAt(17)) findings.push(error('residentId.checksum'))
+  if (checkedBy !== last) findings.push(error('residentId.checksum'))
   if (!isKnownArea(areaCode)) findings.push(warning('residentId.area', { areaCode }))
 
   // Where month and day begin; the year before them has four digits or two.

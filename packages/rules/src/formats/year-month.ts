@@ -1,5 +1,6 @@
+import { digitsAt } from '../digits'
 import { error, type Checked } from '../finding'
-import { isOfForm, isSettled, readText, toHalfWidth, trimmed } from './typed-text'
+import { isSettled, readText, toHalfWidth, trimmed } from './typed-text'
 
 const WITH_SEPARATOR = /^([1-9]\d{3})(?:\s?[-/.年\u2010-\u2015]\s?|\s)(\d{1,2})\s?月?$/
 
@@ -7,7 +8,11 @@ const DIGITS = /^([1-9]\d{3})(\d{2})$/
 
 const NORMAL = /^[1-9]\d{3}-\d{2}$/
 
-const MONTH = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])$/
+function isMonth(text: string): boolean {
+  if (text.length !== 7 || text.charAt(4) !== '-') return false
+  const month = digitsAt(text, 5, 7)
+  return month >= 1 && month <= 12 && digitsAt(text, 0, 4) >= 1000
+}
 
 function clean(text: string): string {
   if (NORMAL.test(text)) return text
@@ -31,11 +36,11 @@ export const yearMonth = {
   normalize: (input: unknown): string => readText(input, clean).value,
 
   check(input: unknown): Checked {
-    if (isOfForm(input, MONTH)) return { value: input, findings: [] }
+    if (typeof input === 'string' && isMonth(input)) return { value: input, findings: [] }
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
     if (!NORMAL.test(value)) return { value, findings: [error('yearMonth.form')] }
-    return { value, findings: MONTH.test(value) ? [] : [error('yearMonth.month')] }
+    return { value, findings: isMonth(value) ? [] : [error('yearMonth.month')] }
   },
 }

@@ -1,15 +1,23 @@
+import { digitsAt } from '../digits'
 import { error, type Checked } from '../finding'
-import { isOfForm, isSettled, readText, trimmed } from './typed-text'
+import { isSettled, readText, trimmed } from './typed-text'
 
 export interface YearsChecked extends Checked {
   /** only where the number is within the limits */
   readonly years?: number
 }
 
-const NORMAL = /^(?:0|[1-9]\d*)$/
+function isNormal(text: string): boolean {
+  return text === '0' || (text > '0' && text.charAt(0) !== '0' && digitsAt(text, 0, text.length) >= 0)
+}
+
+/** Most of what is checked is normal already. */
+function isShort(input: unknown): input is string {
+  return typeof input === 'string' && input.length < 4 && isNormal(input)
+}
 
 function clean(text: string): string {
-  return NORMAL.test(text) ? text : trimmed(text).replace(/^0+(?=\d)/, '')
+  return isNormal(text) ? text : trimmed(text).replace(/^0+(?=\d)/, '')
 }
 
 /**
@@ -30,10 +38,10 @@ export const yearsInOccupation = {
     input: unknown,
     { min = 0, max = 50 }: { readonly min?: number; readonly max?: number } = {},
   ): YearsChecked {
-    const typed = isOfForm(input, NORMAL) ? { value: input, findings: [] } : readText(input, clean)
+    const typed = isShort(input) ? { value: input, findings: [] } : readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
-    if (!NORMAL.test(value)) return { value, findings: [error('years.form')] }
+    if (!isNormal(value)) return { value, findings: [error('years.form')] }
     const years = Number(value)
     return years >= min && years <= max
       ? { value, findings: [], years }

@@ -1,3 +1,4 @@
+import { digitsAt } from '../digits'
 import { orderBy } from './order'
 
 const LONG = 10
@@ -29,7 +30,7 @@ export class CodeIndex {
   /** The number of the school with this 5- or 10-digit code. */
   find(digits: string): number | undefined {
     if (digits.length !== LONG && digits.length !== SHORT) return undefined
-    const code = Number(digits)
+    const code = digitsAt(digits, 0, digits.length)
     const school = this.schools[code % SHORT_CODES]! - 1
     return school >= 0 && (digits.length === SHORT || this.codes[school] === code) ? school : undefined
   }

@@ -1,3 +1,5 @@
+import { digitsAt } from '../digits'
+
 /** Full-width letters, digits and signs (U+FF01–FF5E) are the ASCII ones, shifted. */
 const FULL_WIDTH_SHIFT = 0xfee0
 
@@ -22,7 +24,7 @@ export function normalizeQuery(query: unknown, limit: number): string {
 /** The digits of a school code, or `''` for whatever is no code. */
 export function normalizeCode(code: unknown): string {
   if (typeof code !== 'string') return ''
-  if (/^\d{5,10}$/.test(code)) return code
+  if (code.length >= 5 && code.length <= 10 && digitsAt(code, 0, code.length) >= 0) return code
   const text = code.trim()
   if (text.length > 10) return ''
   const digits = normalizeQuery(text, 10)
