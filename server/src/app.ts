@@ -35,6 +35,12 @@ export function createApp(context: ServerContext): Koa {
   router.get('/api/health', (ctx) => {
     ctx.body = { status: 'ok' }
   })
+  // Health: the process answers. Ready: it can work; a proxy sends requests elsewhere while it cannot.
+  router.get('/api/ready', async (ctx) => {
+    await context.store.lastAudit()
+    ctx.set('Cache-Control', 'no-store')
+    ctx.body = { status: 'ready' }
+  })
   router.get('/api/openapi.json', (ctx) => {
     ctx.body = openApi
   })

@@ -9,6 +9,7 @@ import { orphanRemover } from './actions/remove-orphans'
 import { createApp } from './app'
 import { anchorAmong, verifyCommand, writeAnchor } from './audit/verify-command'
 import { addAdministratorCommand } from './add-administrator-command'
+import { checkCommand } from './check/check-command'
 import { closeServer } from './close-server'
 import type { ServerContext } from './context'
 import { rotateDataKeys } from './rotate-data-keys'
@@ -35,14 +36,13 @@ const LONGEST_REQUEST = 60_000
 /** Milliseconds that requests under way have to end after a signal; who supervises usually kills after 10 seconds. */
 const GRACE = 8_000
 
+if (process.argv.includes('--check')) await checkAndExit()
+
 const env = readEnv(process.env)
 const log = pino({ level: env.logLevel, base: null })
 const plainStore = await openStore(env)
 const { dataKeys } = env
-const store = sealedStore(
-  plainStore,
-  new KeyRing(() => (dataKeys instanceof KeyFile ? dataKeys.read() : dataKeys)),
-)
+const store = sealedStore(plainStore, keyRingOf(env))
 const context: ServerContext = {
   store,
   clock: Date.now,
@@ -176,6 +176,24 @@ async function removeOrphansAndExit(): Promise<never> {
   await store.close()
   await new Promise((resolve) => process.stdout.write(`removed ${removed} files\n`, resolve))
   process.exit(0)
+}
+
+/** Exit codes: 0 the server can be started, 1 something is wrong. */
+async function checkAndExit(): Promise<never> {
+  const { text, exitCode } = await checkCommand(process.env, {
+    clock: Date.now,
+    openStore: async (read) => sealedStore(await openStore(read), keyRingOf(read)),
+    databaseServer: async ({ mongodbUri }) =>
+      mongodbUri === undefined
+        ? undefined
+        : (await import('./store/mongo/mongo-server-state')).mongoServerState(mongodbUri),
+  })
+  await new Promise((resolve) => process.stdout.write(text, resolve))
+  process.exit(exitCode)
+}
+
+function keyRingOf({ dataKeys: keys }: Env): KeyRing {
+  return new KeyRing(() => (keys instanceof KeyFile ? keys.read() : keys))
 }
 
 /** Each adapter is loaded only when it is used: an embedded server needs no MongoDB driver in memory. */

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import type { Text } from '@registration/rules'
+import { portals } from '@registration/rules/portals'
+import { auditHash } from '../audit/audit-chain'
+import { writeAnchor } from '../audit/verify-command'
+import type { Store } from '../store/store'
+import type { Check } from './check'
+
+/** Whether the store can be written and read with these keys, and what is in it fits this server. */
+export async function checkStore(store: Store, secret: string): Promise<Check[]> {
+  return [
+    await guarded({ zh: '写入权限', en: 'Writing' }, () => writing(store), {
+      zh: '给数据库用户读写权限（readWrite），检查磁盘是否已满或只读',
+      en: 'give the database user readWrite; see whether the disk is full or read-only',
+    }),
+    await guarded({ zh: '个人信息密钥', en: 'Data keys' }, () => opening(store), {
+      zh: '把当初使用的密钥放回 DATA_KEYS（或 DATA_DIR/data.keys），新密钥写在最前',
+      en: 'put the key that was used back into DATA_KEYS (or DATA_DIR/data.keys), the newest first',
+    }),
+    await guarded({ zh: '审计链', en: 'Audit chain' }, () => auditHead(store, secret), {
+      zh: '若 SECRET_KEY 更换过，请改回；否则运行 --verify-audit 查明哪条记录被改动',
+      en: 'if SECRET_KEY was changed, put the old one back; else run --verify-audit to see which record was changed',
+    }),
+    await guarded({ zh: '考务计划', en: 'Plans' }, () => plans(store), {
+      zh: '用带有该规则版本的服务器版本启动一次，使其保存规则内容',
+      en: 'start a version of the server that carries this ruleset once: it keeps the content with the plan',
+    }),
+    await administrators(store),
+  ]
+}
+
+/** What is found; rejects with what is wrong. */
+async function guarded(what: Text, look: () => Promise<string>, mend: Text): Promise<Check> {
+  try {
+    return { what, outcome: 'right', found: await look() }
+  } catch (error) {
+    return { what, outcome: 'wrong', found: (error as Error).message, mend }
+  }
+}
+
+async function writing(store: Store): Promise<string> {
+  const key = `check:${randomUUID()}`
+  const now = new Date(0).toISOString()
+  // It has expired already: should it be left behind, the next clean-up takes it.
+  await store.addTicket({ key, version: 1, content: '{}', expiresAt: now }, now)
+  if ((await store.takeTicket(key))?.content !== '{}') throw new Error('what was written was not there')
+  return 'written, read and removed'
+}
+
+/** Something that was sealed is opened: with another key that fails. */
+async function opening(store: Store): Promise<string> {
+  for (const { id: planId } of await store.plans()) {
+    if ((await store.applications({ planId }, { limit: 1 })).length > 0) return 'open what is stored'
+  }
+  return 'nothing is stored yet that they could not open'
+}
+
+async function auditHead(store: Store, secret: string): Promise<string> {
+  const head = await store.lastAudit()
+  if (head === undefined) return 'no record yet'
+  const [before, last] =
+    head.sequence === 1
+      ? [undefined, head]
+      : ((await store.auditFrom(head.sequence - 1, 2)) as [typeof head, typeof head])
+  if (last.hash !== auditHash(secret, before?.hash ?? '', last)) {
+    throw new Error(`the last record (${last.sequence}) was not written with this SECRET_KEY, or was changed`)
+  }
+  return `head ${writeAnchor(last)}`
+}
+
+async function plans(store: Store): Promise<string> {
+  const all = await store.plans()
+  const notes: string[] = []
+  for (const { id, ruleset } of all) {
+    const carried = portals[ruleset.id]?.version
+    if (carried === ruleset.version) continue
+    if ((await store.ruleset(ruleset.id, ruleset.version)) === undefined) {
+      throw new Error(`${id}: ruleset ${ruleset.id} ${ruleset.version} is neither carried nor kept`)
+    }
+    notes.push(`${id} keeps ${ruleset.id} ${ruleset.version} (carried: ${carried ?? 'none'})`)
+  }
+  return [`${all.length}, each with its ruleset`, ...notes].join('; ')
+}
+
+async function administrators(store: Store): Promise<Check> {
+  const what = { zh: '管理员', en: 'Administrator' }
+  let after: string | undefined
+  for (;;) {
+    const batch = await store.staffAccounts({ after, limit: 200 })
+    if (batch.some(({ roles }) => roles.includes('administrator'))) {
+      return { what, outcome: 'right', found: 'there is one' }
+    }
+    const last = batch.at(-1)
+    if (last === undefined) break
+    after = last.id
+  }
+  return {
+    what,
+    outcome: 'doubtful',
+    found: 'nobody can issue accounts to staff',
+    mend: {
+      zh: '运行 node server/dist/main.js --add-administrator 用户名',
+      en: 'run node server/dist/main.js --add-administrator NAME',
+    },
+  }
+}
