@@ -58,6 +58,9 @@ const variables = z.object({
   ...serviceVariables,
 })
 
+/** The names of all variables that the server reads. */
+export const variableNames: readonly string[] = Object.keys(variables.shape)
+
 /** What is of use only together. */
 const TOGETHER = [
   ['WECHAT_APP_ID', 'WECHAT_APP_SECRET'],

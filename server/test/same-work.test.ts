@@ -13,8 +13,8 @@ import { SmsOutbox } from './sms-outbox'
 import { Client, NOON, PASSWORD, TestServer } from './test-server'
 
 // Time tells whether an account exists where the work differs. The work is compared, since no time can be trusted here.
-vi.mock('@node-rs/argon2', async (importOriginal) => {
-  const argon2 = await importOriginal<typeof import('@node-rs/argon2')>()
+vi.mock(import('@node-rs/argon2'), async (importOriginal) => {
+  const argon2 = await importOriginal()
   return { ...argon2, verify: vi.fn(argon2.verify) }
 })
 
