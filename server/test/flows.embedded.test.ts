@@ -9,7 +9,7 @@ describe('on the embedded store', () => {
   const start = () => TestServer.start()
 
   describe('journeys', () => describePortalJourneys(start))
-  describe('places', () => describePlaces(start))
+  describe('places', () => describePlaces(start, 1000))
   describe('races', () => describeRaces(start, 200))
   describe('races for money', () => describePaymentRaces(start, 200))
 })

@@ -4,11 +4,11 @@ import type { PlacesLeft } from '../../src/contract'
 import type { ExamPlan, PlanPlaces } from '../../src/store/store'
 import { Registrant, reviewBy } from '../portal-client'
 import { portalSample } from '../portal-samples'
-import type { TestServer} from '../test-server';
+import type { TestServer } from '../test-server'
 import { NOON, type Client } from '../test-server'
 
 /** On whatever store the server that `start` starts has. */
-export function describePlaces(start: () => Promise<TestServer>): void {
+export function describePlaces(start: () => Promise<TestServer>, candidates: number): void {
   const STATION = '140100-01'
   const MINUTE = 60_000
 
@@ -139,14 +139,14 @@ export function describePlaces(start: () => Promise<TestServer>): void {
     })
   })
 
-  describe('a thousand candidates and a hundred places', () => {
-    it('gives out exactly a hundred', { timeout: 300_000 }, async () => {
-      const changes = planWith('places-race', { capacity: { [STATION]: 100 } })
+  describe(`${candidates} candidates and ${candidates / 10} places`, () => {
+    it('gives out exactly as many places as there are', { timeout: 300_000 }, async () => {
+      const changes = planWith('places-race', { capacity: { [STATION]: candidates / 10 } })
       const [one] = [await filledIn(changes)]
       const template = await server.store.applicationById(one.application.id)
       if (template === undefined) throw new Error('no template')
       const racers = await Promise.all(
-        Array.from({ length: 1000 }, async (_, index) => {
+        Array.from({ length: candidates }, async (_, index) => {
           const { basic } = portalSample('sichuan-health').sections
           const accountId = `racer-${index}`
           const candidate = await server.addCandidate({ id: accountId })
@@ -167,13 +167,13 @@ export function describePlaces(start: () => Promise<TestServer>): void {
         ),
       )
       const outcomes = answers.map(({ status, body }) => (status === 200 ? 'won' : body.id))
-      expect(outcomes.filter((outcome) => outcome === 'won')).toHaveLength(100)
+      expect(outcomes.filter((outcome) => outcome === 'won')).toHaveLength(candidates / 10)
       expect(new Set(outcomes)).toEqual(new Set(['won', 'no-places-left']))
       expect(await left('places-race')).toBe(0)
       const numbers = await server.store.seatsTaken('places-race', STATION)
-      expect(numbers).toEqual(Array.from({ length: 100 }, (_, index) => index + 1))
+      expect(numbers).toEqual(Array.from({ length: candidates / 10 }, (_, index) => index + 1))
       const counts = await server.store.countApplications({ planId: 'places-race', states: ['submitted'] })
-      expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(100)
+      expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(candidates / 10)
     })
   })
 }

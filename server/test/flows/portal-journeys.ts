@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApplicationView, DeskApplicationView } from '../../src/contract'
 import { confirmBy, Registrant, reviewBy, submittedTo } from '../portal-client'
 import { portalSample } from '../portal-samples'
-import type { Client, TestServer } from '../test-server';
+import type { Client, TestServer } from '../test-server'
 import { NOON } from '../test-server'
 
 /** On whatever store the server that `start` starts has. */

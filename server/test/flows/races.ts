@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApplicationRecord } from '../../src/store/store'
 import { submittedTo } from '../portal-client'
 import { portalSample } from '../portal-samples'
-import type { TestServer} from '../test-server';
+import type { TestServer } from '../test-server'
 import { type Client } from '../test-server'
 
 /** On whatever store the server that `start` starts has. */
