@@ -102,7 +102,10 @@ export function Input(props: InputProps) {
     if (focus) input.current?.focus({ preventScroll: true })
   }, [focus])
   const confirmOnEnter = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) onConfirm?.()
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || onConfirm === undefined) return
+    // What this closes may give the focus to a button, which the same key would press.
+    event.preventDefault()
+    onConfirm()
   }
   return (
     <input

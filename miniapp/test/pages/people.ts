@@ -4,6 +4,7 @@ import type { TestServer } from '../../../server/test/test-server'
 import { Person } from '../journey/h5-person'
 import { PhotoFiles } from '../journey/photo-files'
 import { addCandidate } from '../journey/add-candidate'
+import { fillDesk } from './desk-states'
 
 export type Who = 'nobody' | 'begun' | 'complete' | 'submitted' | 'clerk'
 
@@ -13,6 +14,8 @@ export interface People {
   readonly photos: PhotoFiles
   /** of who has submitted */
   readonly registrationNumber: string
+  /** the QR code of somebody whose papers a clerk ticks */
+  readonly materialsCode: string
   leave(): Promise<void>
 }
 
@@ -31,6 +34,7 @@ export async function gather(
   await fillIn(complete, { ...sections, work: { ...sections['work'], yearsInOccupation: '40' } })
   await fillIn(submitted)
   const registrationNumber = (await submitted.submit()).body.onlineRegistrationNumber ?? ''
+  const { materialsCode } = await fillDesk(server)
   const nobody = await Person.sitDown(browser, server, viewport)
   await nobody.open()
   const clerk = await server.addStaff('clerk', '140100-01')
@@ -46,6 +50,7 @@ export async function gather(
     by,
     photos,
     registrationNumber,
+    materialsCode,
     leave: async () => {
       await Promise.all(Object.values(by).map((person) => person.leave()))
       photos.remove()

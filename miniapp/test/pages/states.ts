@@ -1,4 +1,5 @@
 import type { Person } from '../journey/h5-person'
+import { DESK_STATES } from './desk-states'
 import type { People, Who } from './people'
 
 /** A page in one of the states in which somebody sees it. */
@@ -16,7 +17,6 @@ const PLAN = 'plan=demo-health-skills'
 const HOME = '/pages/home/home'
 const OVERVIEW = `/registration/overview/overview?${PLAN}`
 const LOGIN = '/pages/login/login'
-const COUNTER = '/desk/counter/counter'
 const PHOTO = `/registration/photo/photo?${PLAN}`
 const section = (id: string) => `/registration/section/section?${PLAN}&section=${id}`
 
@@ -189,17 +189,7 @@ export const STATES: readonly PageState[] = [
     address: `/registration/application-form/application-form?${PLAN}`,
     act: (person) => person.sees('open-form'),
   },
-  { name: 'counter', who: 'clerk', address: COUNTER, act: (person) => person.sees('find') },
-  {
-    name: 'counter-candidate',
-    who: 'clerk',
-    address: COUNTER,
-    act: async (person, { registrationNumber }) => {
-      await person.type('code', registrationNumber)
-      await person.tap('find')
-      await person.seesPhoto()
-    },
-  },
+  ...DESK_STATES,
 ]
 
 /** Leads somebody into a state from wherever she was before. */

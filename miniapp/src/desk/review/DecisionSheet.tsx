@@ -1,8 +1,6 @@
 import { useState } from 'react'
-import type { ApiProblem } from '../../api/problem'
 import { Action } from '../../components/Action'
 import { BottomSheet } from '../../components/BottomSheet'
-import { ProblemNotice } from '../../components/ProblemNotice'
 import { Box, Button } from '../../platform/elements'
 import { useTexts } from '../../texts/locale'
 import { reasonAt, withReason, type ReasonDraft } from './reason-draft'
@@ -13,8 +11,6 @@ interface Props {
   readonly label: string
   readonly draft: ReasonDraft
   readonly labelOf: (path: string) => string
-  readonly isBusy: boolean
-  readonly problem: ApiProblem | undefined
   readonly onChange: (draft: ReasonDraft) => void
   readonly onDecide: (reasons: ReasonDraft) => void
   readonly onClose: () => void
@@ -22,14 +18,13 @@ interface Props {
 
 /** The reasons that were given so far, one for the application as a whole, and the decision that they are sent with. */
 export function DecisionSheet(props: Props) {
-  const { label, draft, labelOf, isBusy, problem, onChange, onDecide, onClose } = props
+  const { label, draft, labelOf, onChange, onDecide, onClose } = props
   const texts = useTexts()
   const [whole, setWhole] = useState(reasonAt(draft, null))
   const complete = withReason(draft, null, whole)
   return (
     <BottomSheet id='decision-sheet' title={label} onClose={onClose}>
       <Box className='stack'>
-        <ProblemNotice problem={problem} />
         {draft.map(({ path, text }) =>
           path === null ? null : (
             <Box key={path} className='desk-row desk-given'>
@@ -57,7 +52,7 @@ export function DecisionSheet(props: Props) {
           value={whole}
           onInput={setWhole}
         />
-        <Action id='decide' busy={isBusy} disabled={complete.length === 0} onPress={() => onDecide(complete)}>
+        <Action id='decide' disabled={complete.length === 0} onPress={() => onDecide(complete)}>
           {`${label} (${complete.length})`}
         </Action>
       </Box>

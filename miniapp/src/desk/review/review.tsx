@@ -82,16 +82,14 @@ function Review({ shown, portal, reviewed }: Props) {
   const go = (next: { readonly id: string } | undefined) => {
     if (next === undefined || isBusy) return
     lastDone.set(undefined)
+    // Somebody else dealt with it: it stands in this queue no more.
+    if (list !== undefined && application.state !== list.filter.state) leaveQueue(id)
     replacePage(deskReviewPage(next.id))
   }
   const goOn = async () => go(await nextOf(id))
   const send = async (action: string, reasons: ReasonDraft) => {
     if (isBusy) return
-    if (!(await decide(action, reasons))) {
-      setDeciding(undefined)
-      scrollToTop()
-      return
-    }
+    if (!(await decide(action, reasons))) return scrollToTop()
     const next = await nextOf(id)
     leaveQueue(id)
     lastDone.set(texts.reviewDone(nameOf(action), onlineRegistrationNumber))
@@ -120,7 +118,7 @@ function Review({ shown, portal, reviewed }: Props) {
   return (
     <>
       {changes && <ChangesNotice portal={portal} changes={changes} />}
-      {deciding === undefined && <ProblemNotice problem={problem} />}
+      <ProblemNotice problem={problem} />
       {place && (
         <Box className='queue-tools'>
           <Button id='previous' className='link' disabled={place.place === 1} onPress={() => go(before(id))}>
@@ -186,10 +184,13 @@ function Review({ shown, portal, reviewed }: Props) {
           label={nameOf(deciding)}
           draft={draft}
           labelOf={labelOf}
-          isBusy={isBusy}
-          problem={problem}
           onChange={setWritten}
-          onDecide={(reasons) => void send(deciding, reasons)}
+          onDecide={(reasons) => {
+            // The sheet is gone before another page comes: it stands in a browser's history. Refused reasons stay.
+            setDeciding(undefined)
+            setWritten(reasons)
+            void send(deciding, reasons)
+          }}
           onClose={() => setDeciding(undefined)}
         />
       )}

@@ -121,7 +121,7 @@ function Day({ plan, portal }: Props) {
           onInput={type}
           onBlur={leave}
         />
-        <Box className='actions actions-even'>
+        <Box className='tally-days'>
           <Action id='day-before' kind='secondary' onPress={() => show(dayBeside(date, -1))}>
             {texts.dayBefore}
           </Action>
@@ -172,8 +172,7 @@ function TallyLine({ label, count, feeFen }: { label: string; count: number; fee
   return (
     <Box className='tally-line'>
       <Words className='tally-label'>{label}</Words>
-      <Words className='tally-count'>{texts.tallyPeople(count)}</Words>
-      <Words className='tally-fee'>{`¥${yuan(feeFen)}`}</Words>
+      <Words className='tally-sums'>{`${texts.tallyPeople(count)} · ¥${yuan(feeFen)}`}</Words>
     </Box>
   )
 }

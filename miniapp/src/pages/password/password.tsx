@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../components/ProblemNotice'
 import { Box } from '../../platform/elements'
 import { goBack } from '../../platform/navigation'
 import { homeOf } from '../../routes'
+import { openSession, session } from '../../session/session'
 import { useAccount } from '../../session/use-account'
 import { useTexts } from '../../texts/locale'
 
@@ -51,6 +52,8 @@ export default function Password() {
     setProblem(undefined)
     try {
       await changePassword({ currentPassword: current, newPassword: next })
+      const opened = session.get()
+      if (opened) openSession({ ...opened, account: { ...account, mustChangePassword: false } })
       setDone(true)
       setTried(false)
       setLeft([])
@@ -77,6 +80,9 @@ export default function Password() {
   return (
     <Page title={texts.changePassword} onBack={() => goBack(homeOf(account))}>
       <Box className='card'>
+        {account.mustChangePassword && (
+          <Notice id='must-change' kind='warning' title={texts.mustChangePassword} />
+        )}
         {isDone && <Notice id='password-changed' kind='success' title={texts.passwordChanged} />}
         <ProblemNotice problem={problem} />
         {fields.map(({ id, label, value, set, kind }) => (
