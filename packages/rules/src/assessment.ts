@@ -1,6 +1,6 @@
 import { isCalendarDate, type CalendarDate } from './calendar-date'
 import { compileRuleset, type CompiledField, type CompiledRuleset, type CompiledSection } from './compile'
-import type { CheckedField, FormatContext, Lists, SchoolTable } from './field-formats'
+import { indexOf, type CheckedField, type FormatContext, type Lists, type SchoolTable } from './field-formats'
 import { error, type Finding } from './finding'
 import type { Application, AttachmentSpec, ListItem, PhotoSpec, Ruleset, Scalar } from './ruleset'
 
@@ -270,7 +270,8 @@ function replaced({ lists, listNumbers }: CompiledRuleset, by: Circumstances['li
   const all = lists.slice()
   for (const name in by) {
     const number = listNumbers.get(name)
-    if (number !== undefined) all[number] = by[name] ?? all[number]
+    const list = by[name]
+    if (number !== undefined && list) all[number] = indexOf(list)
   }
   return all
 }

@@ -1,6 +1,13 @@
 import { compileCondition, compileOperand, pathsIn, type LookUp, type Read, type Test } from './conditions'
-import { compileFormat, type CheckField, type Lists, type NumberOfList } from './field-formats'
-import type { Field, ListItem, Rule, Ruleset, Section } from './ruleset'
+import {
+  compileFormat,
+  indexOf,
+  type CheckField,
+  type ListIndex,
+  type Lists,
+  type NumberOfList,
+} from './field-formats'
+import type { Field, Rule, Ruleset, Section } from './ruleset'
 
 /** A condition looks its fields up when it is compiled; a path of no field is nowhere. */
 type Place = CompiledField | undefined
@@ -83,11 +90,15 @@ export function compileRuleset(ruleset: Ruleset): CompiledRuleset {
   if (result === undefined) {
     const fields = new Map<string, CompiledField>()
     const lookUp: LookUp<Place> = (path) => fields.get(path)
-    const lists: (readonly ListItem[] | undefined)[] = []
+    const lists: (ListIndex | undefined)[] = []
     const listNumbers = new Map<string, number>()
     const numberOfList: NumberOfList = (name) => {
-      const number = listNumbers.get(name) ?? lists.push(ruleset.lists[name]) - 1
-      listNumbers.set(name, number)
+      let number = listNumbers.get(name)
+      if (number === undefined) {
+        const list = ruleset.lists[name]
+        number = lists.push(list && indexOf(list)) - 1
+        listNumbers.set(name, number)
+      }
       return number
     }
     let count = 0

@@ -110,7 +110,7 @@ function judgeFields(assessment: Assessment, isAsked: IsAsked, findings: Finding
       if (!isAsked(compiled.path)) continue
       const state = assessment.state(compiled, undefined)
       if (state.value !== undefined) (entries ??= {})[compiled.id] = state.value
-      report(findings, compiled.path, state)
+      if (state.findings.length > 0) report(findings, compiled.path, state)
     }
     if (entries !== undefined) value[section.id] = entries
   }
@@ -140,7 +140,6 @@ function judgeSectionRows(
 }
 
 function report(findings: Finding[], place: string, state: FieldState): void {
-  if (state.findings.length === 0) return
   for (const finding of state.findings) findings.push(at(place, finding, [state.value]))
 }
 

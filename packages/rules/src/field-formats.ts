@@ -38,7 +38,7 @@ export const OTHER_SCHOOL = '999999'
 export type FormatPlace = CompiledField | undefined
 
 /** Lists by their numbers in a compiled ruleset: an array is read in no time, names are not. */
-export type Lists = readonly (readonly ListItem[] | undefined)[]
+export type Lists = readonly (ListIndex | undefined)[]
 export type NumberOfList = (name: string) => number
 
 export interface FormatContext extends Facts<FormatPlace> {
@@ -150,10 +150,9 @@ function compileChoice(
   narrowedBy: Narrowing | undefined,
   lookUp: LookUp<FormatPlace>,
 ): CheckField {
-  const indexIn = indexReader(list)
   const narrowing = narrowedBy && lookUp(narrowedBy.field)
   return (raw, context) => {
-    const checked = checkItem(raw, indexIn(context))
+    const checked = checkItem(raw, context.lists[list])
     const { item } = checked
     if (item === undefined || narrowedBy === undefined || fits(item, narrowedBy, context.value(narrowing))) {
       return checked
@@ -179,9 +178,8 @@ export function fits(item: ListItem, narrowedBy: Narrowing, chosen: unknown): bo
 }
 
 function compileChoices(list: number): CheckField {
-  const indexIn = indexReader(list)
-  return (raw, context) => {
-    const index = indexIn(context)
+  return (raw, { lists }) => {
+    const index = lists[list]
     const chosen: readonly unknown[] = Array.isArray(raw) ? raw : [raw]
     const codes: string[] = []
     let findings: readonly Finding[] = []
@@ -209,25 +207,12 @@ interface CheckedItem extends CheckedField {
 }
 
 /** By code and by label: files from spreadsheets carry `身份证` where programs carry `resident-id`. */
-type ListIndex = ReadonlyMap<string, CheckedItem>
+export type ListIndex = ReadonlyMap<string, CheckedItem>
 
 const indexes = new WeakMap<readonly ListItem[], ListIndex>()
 
-/** The index of the list that a number stands for; it is remembered, as the next application mostly has the same plan. */
-function indexReader(number: number): (context: FormatContext) => ListIndex | undefined {
-  let list: readonly ListItem[] | undefined
-  let index: ListIndex | undefined
-  return ({ lists }) => {
-    const wanted = lists[number]
-    if (wanted !== list) {
-      list = wanted
-      index = wanted && indexOf(wanted)
-    }
-    return index
-  }
-}
-
-function indexOf(list: readonly ListItem[]): ListIndex {
+/** A list's index is remembered, as the next application mostly has the same plan. */
+export function indexOf(list: readonly ListItem[]): ListIndex {
   let index = indexes.get(list)
   if (index === undefined) {
     const items = new Map<string, CheckedItem>()

@@ -83,7 +83,7 @@ export function checkPhoto(inspection: PhotoInspection, spec: PhotoSpec): Findin
   if (!isAllowed && byteLength > 0) {
     findings.push(error('photo.type', { type, allowed: spec.types.join(', ') }))
   }
-  findings.push(...checkBytes(byteLength, spec))
+  checkBytes(byteLength, spec, findings)
   if (isAllowed && isSound && spec.sizes.length > 0 && !spec.sizes.some((size) => fits(inspection, size))) {
     const sizes = spec.sizes.map(({ widthMm, heightMm }) => widthMm + '×' + heightMm).join(', ')
     findings.push(warning('photo.proportions', { width, height, sizes }))
@@ -91,13 +91,19 @@ export function checkPhoto(inspection: PhotoInspection, spec: PhotoSpec): Findin
   return findings
 }
 
-function checkBytes(bytes: number, { minBytes: min = 0, maxBytes: max }: PhotoSpec): Finding[] {
+function checkBytes(
+  bytes: number,
+  { minBytes: min = 0, maxBytes: max }: PhotoSpec,
+  findings: Finding[],
+): void {
   if (bytes > max) {
-    return [error('photo.tooLarge', { bytes, max, kb: Math.ceil(bytes / 102.4) / 10, maxKb: max / 1024 })]
+    const kb = Math.ceil(bytes / 102.4) / 10
+    findings.push(error('photo.tooLarge', { bytes, max, kb, maxKb: max / 1024 }))
   }
-  return bytes > 0 && bytes < min
-    ? [error('photo.tooSmall', { bytes, min, kb: Math.floor(bytes / 102.4) / 10, minKb: min / 1024 })]
-    : []
+  else if (bytes > 0 && bytes < min) {
+    const kb = Math.floor(bytes / 102.4) / 10
+    findings.push(error('photo.tooSmall', { bytes, min, kb, minKb: min / 1024 }))
+  }
 }
 
 function fits({ width, height }: ImageSize, { widthMm, heightMm }: PhotoSize): boolean {
