@@ -1,0 +1,357 @@
+import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Registrant, submittedTo } from '../../server/test/portal-client'
+import { portalSample, type PortalSample } from '../../server/test/portal-samples'
+import { PASSWORD, TestServer } from '../../server/test/test-server'
+import { launchBrowser } from './browser'
+import { barriers } from './journey/accessibility'
+import { Person, SMALL_PHONE } from './journey/h5-person'
+import { textFaults } from './journey/looks'
+import { usernameOf } from './journey/username-of'
+
+const dist = path.resolve(import.meta.dirname, '../dist/h5')
+const STATION = '140100-01'
+
+let browser: Browser
+let server: TestServer
+
+beforeAll(async () => {
+  server = await TestServer.start(undefined, dist)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+const sichuan = () =>
+  portalSample('sichuan-health', {
+    id: 'sichuan-wide',
+    places: { capacity: { [STATION]: 50, '610100-01': 50 }, holdMinutes: 0, waitingList: false },
+  })
+
+async function submitted(sample: PortalSample): Promise<Registrant> {
+  const candidate = await Registrant.of(server, sample)
+  await candidate.fillIn()
+  expect((await candidate.submit()).status).toBe(200)
+  return candidate
+}
+
+/** On the narrowest phone, and to a screen reader. */
+async function isClean(person: Person): Promise<void> {
+  expect(await person.scrollsSideways()).toBe(false)
+  expect(await person.whole(() => textFaults(person.page))).toEqual([])
+  expect(await barriers(person.page)).toEqual([])
+}
+
+async function clerkAtDesk(): Promise<Person> {
+  const client = await server.addStaff('clerk', STATION)
+  const clerk = await Person.logIn(browser, server, client, SMALL_PHONE)
+  await clerk.sees('find')
+  return clerk
+}
+
+describe('四川: a clerk reviews on line', () => {
+  const candidates: Registrant[] = []
+  let clerk: Person
+
+  /** What happened last to whom, as the server has it. */
+  const lastOf = async (index: number) => {
+    const { state, history } = await candidates[index]!.refresh()
+    return { state, reasons: history[history.length - 1]?.reasons }
+  }
+  const indexOf = (number: string) =>
+    candidates.findIndex(({ application }) => application.onlineRegistrationNumber === number)
+  const open = async () => indexOf(await clerk.phone.screen.locator('.desk-number').innerText())
+
+  beforeAll(async () => {
+    for (let index = 0; index < 7; index++) candidates.push(await submitted(sichuan()))
+    clerk = await clerkAtDesk()
+  })
+  afterAll(() => clerk.leave())
+
+  it('lists who has submitted, names masked, a part at a time', async () => {
+    await clerk.page.route('**/api/desk/queue?**', (route) =>
+      route.continue({ url: `${route.request().url()}&limit=4` }),
+    )
+    await clerk.tap('desk-queue')
+    await clerk.tap('plan')
+    await clerk.tap('plan-sichuan-wide')
+    const rows = clerk.phone.screen.locator('.queue-row')
+    await clerk.sees('queue-more')
+    expect(await rows.count()).toBe(4)
+    expect(await rows.first().innerText()).toContain('王*')
+    expect(await clerk.phone.screen.locator('#queue').innerText()).not.toContain('王芳')
+    await isClean(clerk)
+    await clerk.photographWhole('60-queue')
+    await clerk.tap('queue-more')
+    await clerk.on('queue-more').waitFor({ state: 'detached' })
+    expect(await rows.count()).toBe(7)
+  })
+
+  it('points at what is wrong and returns it with reasons, and the next is open', async () => {
+    await clerk.phone.screen.locator('.queue-row').first().tap()
+    await clerk.seesPhoto()
+    const index = await open()
+    await clerk.seesIn('place', '1 / 7')
+    await clerk.seesIn('entry-basic-name', '王芳')
+    await isClean(clerk)
+    await clerk.photographWhole('61-review')
+    await clerk.tap('photo-full')
+    await clerk.sees('photo-sheet')
+    await isClean(clerk)
+    await clerk.tap('photo-sheet-close')
+    const { name } = await clerk.download('workProof-show')
+    expect(name).toMatch(/\.pdf$/)
+
+    await clerk.tap('entry-work-yearsInOccupation')
+    await clerk.tap('reason-phrase-0')
+    await isClean(clerk)
+    await clerk.photograph('62-reason')
+    await clerk.tap('reason-keep')
+    await clerk.seesIn('entry-work-yearsInOccupation', '与上传的材料不符')
+    await clerk.tap('pick-attachments-workProof')
+    await clerk.type('reason', '缺少单位盖章，请补盖')
+    await clerk.page.keyboard.press('Enter')
+    await clerk.seesIn('act-return', '退回 (2)')
+    await clerk.tap('act-return')
+    await clerk.seesIn('decide', '退回 (2)')
+    await isClean(clerk)
+    await clerk.photograph('63-return')
+    await clerk.tap('decide')
+    await clerk.seesIn('done', '退回')
+    expect(await lastOf(index)).toEqual({
+      state: 'returned',
+      reasons: [
+        { path: 'work.yearsInOccupation', text: '与上传的材料不符' },
+        { path: 'attachments.workProof', text: '缺少单位盖章，请补盖' },
+      ],
+    })
+    await clerk.seesIn('place', '1 / 6')
+    expect(await open()).not.toBe(index)
+  })
+
+  it('asks for a reason before anything is returned', async () => {
+    await clerk.tap('act-return')
+    await clerk.sees('decision-sheet')
+    expect(await clerk.on('decide').isDisabled()).toBe(true)
+    await clerk.tap('decision-sheet-close')
+    await clerk.on('decision-sheet').waitFor({ state: 'detached' })
+  })
+
+  it('approves, and the next is open', async () => {
+    const index = await open()
+    await clerk.tap('act-approve')
+    await clerk.seesIn('done', '审核通过')
+    await clerk.seesIn('place', '1 / 5')
+    expect((await lastOf(index)).state).toBe('approved')
+  })
+
+  it('tells what changed when the candidate was quicker', async () => {
+    await clerk.seesPhoto()
+    const index = await open()
+    await candidates[index]!.act('withdraw')
+    await clerk.tap('act-approve')
+    await clerk.seesIn('changed', '这份报名刚刚有变化')
+    await clerk.seesIn('changed', '考生')
+    expect(await clerk.on('act-approve').count()).toBe(0)
+    expect((await lastOf(index)).state).toBe('draft')
+    await isClean(clerk)
+    await clerk.photograph('64-changed')
+    await clerk.tap('next')
+    await clerk.sees('act-approve')
+  })
+
+  it('works by keys, never while somebody types', async () => {
+    const { keyboard } = clerk.page
+    await clerk.seesPhoto()
+    const first = await open()
+    await keyboard.press('j')
+    await clerk.seesIn('place', '2 / 4')
+    await keyboard.press('k')
+    await clerk.seesIn('place', '1 / 4')
+    await clerk.seesPhoto()
+    expect(await open()).toBe(first)
+    await keyboard.press('?')
+    await clerk.seesIn('shortcuts-sheet', '审核通过')
+    await isClean(clerk)
+    await clerk.photograph('65-keys')
+    await keyboard.press('Escape')
+    await clerk.on('shortcuts-sheet').waitFor({ state: 'detached' })
+    await keyboard.press('r')
+    await clerk.tap('reason-whole')
+    await keyboard.type('jar?')
+    expect(await clerk.on('reason-whole').inputValue()).toBe('jar?')
+    expect((await lastOf(first)).state).toBe('submitted')
+    await keyboard.press('Escape')
+    await clerk.on('decision-sheet').waitFor({ state: 'detached' })
+    await keyboard.press('a')
+    await clerk.seesIn('done', '审核通过')
+    expect((await lastOf(first)).state).toBe('approved')
+  })
+
+  it('goes through the queue by keys', async () => {
+    await clerk.tap('back')
+    await clerk.sees('queue')
+    await clerk.seesIn('done', '审核通过')
+    const rows = clerk.phone.screen.locator('.queue-row')
+    await clerk.page.keyboard.press('j')
+    await clerk.page.keyboard.press('j')
+    await clerk.page.keyboard.press('k')
+    const focused = await clerk.page.evaluate(() => document.activeElement?.id)
+    expect(focused).toBe(await rows.first().getAttribute('id'))
+    await clerk.page.keyboard.press('Enter')
+    await clerk.sees('act-approve')
+    await clerk.tap('back')
+    await clerk.sees('choose-several')
+  })
+
+  it('approves several at once, each with its own result', async () => {
+    await clerk.tap('queue-reload')
+    const rows = clerk.phone.screen.locator('.queue-row')
+    await clerk.page.waitForFunction(() => document.querySelectorAll('button.queue-row').length === 3)
+    expect(await rows.count()).toBe(3)
+    await clerk.tap('choose-several')
+    await clerk.tap('choose-all')
+    await clerk.seesIn('bulk-approve', '审核通过 (3)')
+    await isClean(clerk)
+    await clerk.photographWhole('66-bulk')
+    const waiting = candidates.filter(({ application }) => application.state === 'submitted')
+    const quick = waiting.at(-1)!
+    await quick.act('withdraw')
+    await clerk.tap('bulk-approve')
+    await clerk.answerDialog('确定')
+    await clerk.seesIn('bulk-result', '审核通过：2 份；未办理 1 份')
+    await clerk.sees(`refused-${quick.application.id}`)
+    await isClean(clerk)
+    await clerk.photographWhole('67-bulk-result')
+    const states = await Promise.all(waiting.map(async (one) => (await one.refresh()).state))
+    expect(states).toEqual(['approved', 'approved', 'draft'])
+    await clerk.sees('queue-empty')
+    await clerk.tap('state-approved')
+    await clerk.phone.screen.locator('.queue-row').first().waitFor()
+    expect(await rows.count()).toBe(4)
+  })
+
+  it('met no other trouble on the way', () => {
+    expect(clerk.problems).toEqual([])
+  })
+})
+
+describe('国家医学考试: a clerk confirms with the materials that the portal names', () => {
+  it('ticks the papers, takes no fee, and finds it in the tally of the day', async () => {
+    const candidate = await submittedTo(server, 'national-medical')
+    const { onlineRegistrationNumber, formCode } = candidate.application
+    const clerk = await clerkAtDesk()
+    await clerk.type('code', onlineRegistrationNumber ?? '')
+    await clerk.page.keyboard.press('Enter')
+    await clerk.seesPhoto()
+    await clerk.sees('form-code')
+    await clerk.type('code', `REG1:${onlineRegistrationNumber}:${formCode}`)
+    await clerk.tap('find')
+    await clerk.sees('printout-current')
+    await clerk.seesPhoto()
+    expect(await clerk.on('form-code').count()).toBe(0)
+    expect(await clerk.on('fee').count()).toBe(0)
+    const materials = clerk.phone.screen.locator('[id^="document-"]')
+    expect(await materials.evaluateAll((all) => all.map(({ id }) => id))).toEqual([
+      'document-identity',
+      'document-diploma',
+      'document-trial',
+    ])
+    await isClean(clerk)
+    await clerk.photographWhole('70-materials')
+    await clerk.tap('document-identity')
+    await clerk.tap('confirm')
+    await clerk.seesIn('problem', '材料')
+    await clerk.tap('document-diploma')
+    await clerk.tap('document-trial')
+    await clerk.tap('confirm')
+    await clerk.seesIn('confirmed', '确认成功')
+    await isClean(clerk)
+    expect((await candidate.refresh()).state).toBe('confirmed')
+
+    await clerk.tap('desk-tally')
+    await clerk.tap('plan')
+    await clerk.tap('plan-demo-national-medical')
+    await clerk.seesIn('tally-total', '1 人')
+    await isClean(clerk)
+    await clerk.photographWhole('71-tally')
+    await clerk.tap('day-before')
+    await clerk.sees('tally-empty')
+    await clerk.fillIn('tally-date', '2026年11月22日')
+    await clerk.seesIn('tally-total', '1 人')
+    await clerk.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await clerk.tap('tally-copy')
+    await clerk.seesIn('tally-copy', '已复制')
+    expect(clerk.problems).toEqual([])
+    await clerk.leave()
+  })
+
+  it('tells the counter what changed in the last moment', async () => {
+    const candidate = await submittedTo(server, 'national-medical')
+    const { onlineRegistrationNumber, formCode } = candidate.application
+    const clerk = await clerkAtDesk()
+    await clerk.type('code', `REG1:${onlineRegistrationNumber}:${formCode}`)
+    await clerk.tap('find')
+    for (const id of ['identity', 'diploma', 'trial']) await clerk.tap(`document-${id}`)
+    await candidate.save('work', { trialEmployer: '大同市某医院', trialMonth: '2024-07' })
+    await clerk.tap('confirm')
+    await clerk.seesIn('changed', '试用机构')
+    await clerk.seesIn('entry-work-trialEmployer', '大同市某医院')
+    await isClean(clerk)
+    expect((await candidate.refresh()).state).toBe('submitted')
+    await clerk.leave()
+  })
+})
+
+describe('an organiser', () => {
+  it('sees every station, or one of them', async () => {
+    const sample = sichuan()
+    const exam = { ...sample.sections['exam'], station: '610100-01' }
+    const elsewhere = await submitted({ ...sample, sections: { ...sample.sections, exam } })
+    const organiser = await Person.logIn(
+      browser,
+      server,
+      await server.addStaff('organiser', null),
+      SMALL_PHONE,
+    )
+    await organiser.open('/desk/queue/queue?plan=sichuan-wide&state=submitted')
+    await organiser.sees(`queue-${elsewhere.application.id}`)
+    await organiser.tap('station')
+    await organiser.tap(`station-${STATION}`)
+    await organiser.on(`queue-${elsewhere.application.id}`).waitFor({ state: 'detached' })
+    await isClean(organiser)
+    expect(await organiser.on('choose-several').count()).toBe(0)
+    expect(organiser.problems).toEqual([])
+    await organiser.leave()
+  })
+})
+
+describe('staff with a password that somebody else issued', () => {
+  it('change it before anything else', async () => {
+    const client = await server.addStaff('clerk', STATION)
+    const username = await usernameOf(client)
+    const account = (await server.store.accountByUsername(username))!
+    await server.store.replaceAccount(
+      { ...account, version: account.version + 1, mustChangePassword: true },
+      account.version,
+    )
+    const clerk = await Person.sitDown(browser, server, SMALL_PHONE)
+    await clerk.open()
+    await clerk.logIn(username)
+    await clerk.sees('change-password')
+    await clerk.open('/desk/queue/queue')
+    await clerk.sees('change-password')
+    await clerk.type('current-password', PASSWORD)
+    await clerk.type('next-password', 'Lan-hua-2027-Qiu')
+    await clerk.type('repeated-password', 'Lan-hua-2027-Qiu')
+    await clerk.tap('change-password')
+    await clerk.sees('password-changed')
+    await clerk.tap('back')
+    await clerk.sees('find')
+    expect(clerk.problems).toEqual([])
+    await clerk.leave()
+  })
+})
