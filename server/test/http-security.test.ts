@@ -51,6 +51,9 @@ describe('headers', () => {
     expect(policy).toContain("script-src 'self'")
     expect(policy).toContain("frame-ancestors 'none'")
     expect(headers.get('x-powered-by')).toBeNull()
+    expect(headers.get('content-type')).toMatch(
+      /^(text\/html; charset=utf-8|application\/(problem\+)?json(; charset=utf-8)?)$/,
+    )
     // Who calls is known by a bearer token alone: there is nothing that a browser sends by itself.
     expect(headers.get('set-cookie')).toBeNull()
   })
