@@ -19,16 +19,33 @@ const PYTHON = process.platform === 'win32' ? 'python' : 'python3'
 const SERVE = `
 import sys
 from secantus import SecantusDBServer
-with SecantusDBServer(storage_path=sys.argv[1]) as server:
+with SecantusDBServer(storage_path=sys.argv[1], port=int(sys.argv[2])) as server:
     print(server.uri, flush=True)
     sys.stdin.read()
 `
 
 /** Installs SecantusDB on first use (3 MB and its dependencies, from the Python registry) and starts it. */
 export async function startSecantus(): Promise<MongoServer> {
-  const packages = await install()
   const data = await mkdtemp(join(tmpdir(), 'secantus-'))
-  const server = spawn(PYTHON, ['-c', SERVE, data], {
+  const server = await startSecantusOn(data)
+  return {
+    ...server,
+    stop: async () => {
+      await server.stop()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+export interface KillableMongoServer extends MongoServer {
+  /** SIGKILL; what it has on the disk stays, and another can be started on it */
+  kill(): Promise<void>
+}
+
+/** @param port 0: a free one */
+export async function startSecantusOn(data: string, port = 0): Promise<KillableMongoServer> {
+  const packages = await install()
+  const server = spawn(PYTHON, ['-c', SERVE, data, String(port)], {
     env: { ...process.env, PYTHONPATH: packages },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
@@ -43,7 +60,10 @@ export async function startSecantus(): Promise<MongoServer> {
     stop: async () => {
       server.stdin.end()
       await gone
-      await rm(data, { recursive: true, force: true })
+    },
+    kill: async () => {
+      server.kill('SIGKILL')
+      await gone
     },
   }
 }
