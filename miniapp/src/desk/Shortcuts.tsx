@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Action } from '../components/Action'
 import { BottomSheet } from '../components/BottomSheet'
 import { Box, Button, Words } from '../platform/elements'
 import { hasShortcuts, useShortcuts } from '../platform/shortcuts'
@@ -36,6 +37,9 @@ export function Shortcuts({ keys }: { readonly keys: readonly Shortcut[] }) {
               </Box>
             ))}
           </Box>
+          <Action id='shortcuts-done' kind='secondary' onPress={() => setOpen(false)}>
+            {texts.close}
+          </Action>
         </BottomSheet>
       )}
     </>

@@ -1,6 +1,7 @@
 import { stateOf, type Portal } from '@registration/rules/lifecycle'
 import type { DeskApplicationView, PlanView } from '@registration/server/contract'
 import { useState } from 'react'
+import { Action } from '../../components/Action'
 import { BottomSheet } from '../../components/BottomSheet'
 import { Notice } from '../../components/Notice'
 import { PhotoOfApplication } from '../../components/PhotoOfApplication'
@@ -100,6 +101,9 @@ export function Candidate({ application, plan, portal, pick }: Props) {
               )}
             </Words>
           )}
+          <Action id='photo-done' kind='secondary' onPress={() => setPhotoOpen(false)}>
+            {texts.close}
+          </Action>
         </BottomSheet>
       )}
     </>

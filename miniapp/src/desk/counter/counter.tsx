@@ -80,7 +80,7 @@ export default function Counter() {
     scrollToTop()
   }
   /** Whatever refused it: the application is shown as it is now, with what changed. */
-  const reload = async ({ application: seen }: Opened) => {
+  const reload = async ({ application: seen }: Opened, refusal: ApiProblem) => {
     try {
       const now = await inspect(seen.id)
       const different = changesBetween(seen, now)
@@ -88,7 +88,8 @@ export default function Counter() {
       // That the form on the table was printed before holds as little as the rest: it is asked for again.
       setFound(await opened(now))
       setChanges(different)
-      scrollTo('changed')
+      setProblem(refusal)
+      scrollTo('problem')
     } catch (error) {
       if (!isProblem(error)) throw error
     }
@@ -166,7 +167,7 @@ export default function Counter() {
               portal={portal}
               formCode={changes === undefined ? formCodeIn(code) : ''}
               onConfirmed={confirmed}
-              onRefused={() => void reload(found)}
+              onRefused={(refusal) => void reload(found, refusal)}
             />
           )}
           {!confirmation && (
