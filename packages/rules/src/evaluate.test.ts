@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { acknowledge, unacknowledged } from './acknowledgement'
 import { evaluate } from './evaluate'
 import { formState } from './form-state'
-import { healthSkills } from './portals'
+import { healthSkills, portals } from './portals'
+import { samples } from './portals/sample-applications'
 
 const TODAY = '2026-11-22'
 const paths = healthSkills.sections.flatMap(({ id, fields }) =>
@@ -48,6 +49,66 @@ describe('evaluate', () => {
   ])('looks at %s only', (_label, only, expected) => {
     const { errors } = evaluate(healthSkills, {}, { today: TODAY, only })
     expect(errors.map(({ path }) => path).sort()).toEqual(expected)
+  })
+
+  it.each(Object.entries(samples))('finds in parts of %s what it finds in the whole', (id, sample) => {
+    const { sections, attachments = [] } = portals[id]!
+    const { application, plan } = sample
+    const entry = fc.constantFrom(
+      ...[
+        '',
+        '王 芳',
+        '11010119900101004X',
+        '110101199001010049',
+        '1１010119900101004ｘ',
+        '2011-07',
+        '2031-13',
+      ],
+      ...[
+        '5',
+        '51',
+        '13800138000',
+        '010-1',
+        '4111010001',
+        '999999',
+        'first',
+        'resit',
+        '3',
+        7,
+        null,
+        ['theory'],
+      ],
+    )
+    const places = sections.flatMap((section) =>
+      section.fields.map(
+        (field) => [section.id, section.repeats === undefined ? [] : [0], field.id].flat() as string[],
+      ),
+    )
+    const parts = [
+      ...sections.map((section) => section.id),
+      ...places.map((keys) => keys.join('.')),
+      ...attachments.map((attachment) => `attachments.${attachment.id}`),
+      'photo',
+    ]
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom(...places), entry), { maxLength: 8 }), (changes) => {
+        const changed = JSON.parse(JSON.stringify(application)) as Record<string, Record<string, unknown>>
+        for (const [[section = '', ...keys], value] of changes) {
+          const field = keys.pop() ?? ''
+          let entries = (changed[section] ??= keys.length === 0 ? {} : ([{}] as never))
+          for (const key of keys) entries = (entries[key] ??= {}) as Record<string, unknown>
+          entries[field] = value
+        }
+        const whole = evaluate(portals[id]!, changed, plan)
+        for (const only of parts) {
+          const part = evaluate(portals[id]!, changed, { ...plan, only })
+          const isThere = ({ path }: { readonly path: string }) => (path + '.').startsWith(only + '.')
+          expect(part.errors).toEqual(whole.errors.filter(isThere))
+          expect(part.warnings).toEqual(whole.warnings.filter(isThere))
+        }
+      }),
+      { numRuns: 30 },
+    )
   })
 
   it('refuses a today that is no calendar date: rules never read the clock', () => {

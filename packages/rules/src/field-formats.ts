@@ -84,26 +84,26 @@ export function compileFormat(
       }
     }
     default:
-      return PLAIN_FORMATS[format.type]
+      return PLAIN_FORMATS[format.type].check
   }
 }
 
-const PLAIN_FORMATS: Readonly<Record<PlainFormat, CheckField>> = {
-  residentId: residentId.check,
-  permanentResidentId: permanentResidentId.check,
-  officerId: officerId.check,
-  civilianCadreId: civilianCadreId.check,
-  soldierId: soldierId.check,
-  hkMacaoPermit: hkMacaoPermit.check,
-  taiwanPermit: taiwanPermit.check,
-  passport: passport.check,
-  phone: phone.check,
-  email: email.check,
-  postalCode: postalCode.check,
-  socialCreditCode: socialCreditCode.check,
-  date: calendarDate.check,
-  yearMonth: yearMonth.check,
-  school: checkSchool,
+const PLAIN_FORMATS: Readonly<Record<PlainFormat, { readonly check: CheckField }>> = {
+  residentId,
+  permanentResidentId,
+  officerId,
+  civilianCadreId,
+  soldierId,
+  hkMacaoPermit,
+  taiwanPermit,
+  passport,
+  phone,
+  email,
+  postalCode,
+  socialCreditCode,
+  date: calendarDate,
+  yearMonth,
+  school: { check: checkSchool },
 }
 
 function isSchoolCode(text: string): boolean {

@@ -1,6 +1,7 @@
 import { error, type Finding } from '../finding'
 import type { AttachmentSpec } from '../ruleset'
-import { isSane, readFile, type FileStructure, type FileType } from './file-structure'
+import { damageOf, keptDamage, tooLarge, typeFinding } from './file-findings'
+import { readFile, type FileType } from './file-structure'
 import { readGif } from './gif'
 import type { ImageSize } from './image-size'
 import { readJpeg } from './jpeg'
@@ -34,12 +35,9 @@ const READERS = { jpeg: readJpeg, png: readPng, gif: readGif, pdf: readPdf }
 export function inspectAttachment(bytes: unknown, spec: AttachmentLimits): AttachmentInspection {
   const structure = readFile(bytes, READERS)
   const { type, width, height, byteLength } = structure
-  const inspection = { type, width, height, byteLength, findings: damageOf(structure) }
+  const inspection = { type, width, height, byteLength, findings: damageOf('attachment', structure) }
   return { type, width, height, byteLength, findings: checkAttachment(inspection, spec) }
 }
-
-/** What no portal allows, found when the bytes were at hand. */
-const DAMAGED = ['attachment.empty', 'attachment.truncated', 'attachment.broken']
 
 /**
  * Judges an inspection made earlier by what a portal wants, without the bytes: the findings of
@@ -48,27 +46,10 @@ const DAMAGED = ['attachment.empty', 'attachment.truncated', 'attachment.broken'
 export function checkAttachment(inspection: AttachmentInspection, spec: AttachmentLimits): Finding[] {
   const { type, byteLength } = inspection
   if (!Number.isFinite(byteLength)) return [error('attachment.broken')]
-  const findings = inspection.findings.filter((found) => DAMAGED.includes(found?.code))
+  const findings = keptDamage('attachment', inspection)
   if (byteLength > 0 && !(spec.types as readonly string[]).includes(type)) {
-    findings.push(error('attachment.type', { type, allowed: spec.types.join(', ') }))
+    findings.push(typeFinding('attachment', type, spec.types))
   }
-  if (byteLength > spec.maxBytes) {
-    const kb = Math.ceil(byteLength / 102.4) / 10
-    findings.push(
-      error('attachment.tooLarge', {
-        bytes: byteLength,
-        max: spec.maxBytes,
-        kb,
-        maxKb: spec.maxBytes / 1024,
-      }),
-    )
-  }
+  if (byteLength > spec.maxBytes) findings.push(tooLarge('attachment', byteLength, spec.maxBytes))
   return findings
-}
-
-function damageOf(file: FileStructure): Finding[] {
-  if (file.soundness === 'empty') return [error('attachment.empty')]
-  if (file.soundness === 'truncated') return [error('attachment.truncated')]
-  const isUnusable = file.soundness === 'sound' && file.type !== 'pdf' && !isSane(file)
-  return file.soundness === 'broken' || isUnusable ? [error('attachment.broken')] : []
 }

@@ -1,6 +1,7 @@
 import { error, warning, type Finding } from '../finding'
 import type { PhotoSize, PhotoSpec } from '../ruleset'
-import { isSane, readFile, type FileStructure, type FileType } from './file-structure'
+import { damageOf, keptDamage, tooLarge, typeFinding } from './file-findings'
+import { isSane, readFile, type FileType } from './file-structure'
 import { readGif } from './gif'
 import type { ImageSize } from './image-size'
 import { readJpeg } from './jpeg'
@@ -18,9 +19,6 @@ const READERS = { jpeg: readJpeg, png: readPng, gif: readGif }
 
 /** How far a crop may be from the printed size's proportions: 6 % is two pixels of a small photo's hundred. */
 const TOLERANCE = 0.06
-
-/** What no portal allows, found when the bytes were at hand. */
-const DAMAGED = ['photo.empty', 'photo.truncated', 'photo.broken']
 
 /**
  * Reads a photo's true type, size and soundness from its bytes: the structure is followed to its end, so that a
@@ -45,27 +43,14 @@ const DAMAGED = ['photo.empty', 'photo.truncated', 'photo.broken']
 export function inspectPhoto(bytes: unknown, spec?: PhotoSpec): PhotoInspection {
   const structure = readFile(bytes, READERS)
   const { type, width, height, byteLength } = structure
-  const inspection = { type, width, height, byteLength, findings: damageOf(structure) }
+  const findings =
+    type === 'unknown' && byteLength > 0
+      ? [typeFinding('photo', type, Object.keys(READERS))]
+      : damageOf('photo', structure)
+  const inspection = { type, width, height, byteLength, findings }
   return spec === undefined
     ? inspection
     : { type, width, height, byteLength, findings: checkPhoto(inspection, spec) }
-}
-
-function damageOf(file: FileStructure): Finding[] {
-  switch (file.soundness) {
-    case 'empty':
-      return [error('photo.empty')]
-    case 'truncated':
-      return [error('photo.truncated')]
-    case 'broken':
-      return [error('photo.broken')]
-    case 'sound':
-      return isSane(file) ? [] : [error('photo.broken')]
-    case 'unread':
-      return file.type === 'unknown'
-        ? [error('photo.type', { type: file.type, allowed: Object.keys(READERS).join(', ') })]
-        : []
-  }
 }
 
 /**
@@ -77,33 +62,23 @@ export function checkPhoto(inspection: PhotoInspection, spec: PhotoSpec): Findin
   if (!Number.isFinite(width) || !Number.isFinite(height) || !Number.isFinite(byteLength))
     return [error('photo.broken')]
   const isAllowed = (spec.types as readonly string[]).includes(type)
-  const findings = inspection.findings.filter((found) => DAMAGED.includes(found?.code))
+  const findings = keptDamage('photo', inspection)
   const isSound = findings.length === 0 && isSane(inspection)
   if (isAllowed && findings.length === 0 && !isSound) findings.push(error('photo.broken'))
   if (!isAllowed && byteLength > 0) {
-    findings.push(error('photo.type', { type, allowed: spec.types.join(', ') }))
+    findings.push(typeFinding('photo', type, spec.types))
   }
-  checkBytes(byteLength, spec, findings)
+  const { minBytes: min = 0, maxBytes: max } = spec
+  if (byteLength > max) findings.push(tooLarge('photo', byteLength, max))
+  else if (byteLength > 0 && byteLength < min) {
+    const kb = Math.floor(byteLength / 102.4) / 10
+    findings.push(error('photo.tooSmall', { bytes: byteLength, min, kb, minKb: min / 1024 }))
+  }
   if (isAllowed && isSound && spec.sizes.length > 0 && !spec.sizes.some((size) => fits(inspection, size))) {
     const sizes = spec.sizes.map(({ widthMm, heightMm }) => widthMm + '×' + heightMm).join(', ')
     findings.push(warning('photo.proportions', { width, height, sizes }))
   }
   return findings
-}
-
-function checkBytes(
-  bytes: number,
-  { minBytes: min = 0, maxBytes: max }: PhotoSpec,
-  findings: Finding[],
-): void {
-  if (bytes > max) {
-    const kb = Math.ceil(bytes / 102.4) / 10
-    findings.push(error('photo.tooLarge', { bytes, max, kb, maxKb: max / 1024 }))
-  }
-  else if (bytes > 0 && bytes < min) {
-    const kb = Math.floor(bytes / 102.4) / 10
-    findings.push(error('photo.tooSmall', { bytes, min, kb, minKb: min / 1024 }))
-  }
 }
 
 function fits({ width, height }: ImageSize, { widthMm, heightMm }: PhotoSize): boolean {

@@ -1,0 +1,34 @@
+import { error, type Finding } from '../finding'
+import { isSane, type FileStructure, type FileType } from './file-structure'
+
+/** What the codes begin with. */
+type Kind = 'photo' | 'attachment'
+
+interface JudgedFile {
+  readonly type: FileType
+  readonly byteLength: number
+  readonly findings: readonly Finding[]
+}
+
+/** `empty`, `truncated` or `broken`, as which no portal takes a file; a PDF has no sides to measure. */
+export function damageOf(kind: Kind, file: FileStructure): Finding[] {
+  const { type, soundness } = file
+  const isBroken = soundness === 'sound' && type !== 'pdf' && !isSane(file)
+  const damage = isBroken ? 'broken' : soundness
+  return damage === 'sound' || damage === 'unread' ? [] : [error(`${kind}.${damage}`)]
+}
+
+/** Of an inspection that was made earlier, what was found when the bytes were at hand. */
+export function keptDamage(kind: Kind, { findings }: JudgedFile): Finding[] {
+  const codes = [`${kind}.empty`, `${kind}.truncated`, `${kind}.broken`]
+  return findings.filter((found) => codes.includes(found?.code))
+}
+
+export function typeFinding(kind: Kind, type: FileType, allowed: readonly string[]): Finding {
+  return error(`${kind}.type`, { type, allowed: allowed.join(', ') })
+}
+
+/** In KB of 1,024 bytes besides, rounded up to a tenth. */
+export function tooLarge(kind: Kind, bytes: number, max: number): Finding {
+  return error(`${kind}.tooLarge`, { bytes, max, kb: Math.ceil(bytes / 102.4) / 10, maxKb: max / 1024 })
+}
