@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ServerContext } from '../context'
 import type { Page, Store } from '../store/store'
 import { readReport } from './group-report'
@@ -5,7 +6,7 @@ import { readReport } from './group-report'
 /** Records name a file soon after it was put; what is younger is left alone. In milliseconds. */
 const DAY = 24 * 3600_000
 
-const PAGE = 500
+const PAGE = 200
 
 /**
  * Removes files that were put more than a day ago and that no application, profile or group names: photos that were
@@ -26,7 +27,7 @@ export function orphanRemover({ store, clock }: ServerContext): () => Promise<nu
     for await (const { hash, at } of all(store.everyFile, ({ hash }) => hash)) {
       if (at < before) orphans.add(hash)
     }
-    await spareNamed(store, orphans)
+    if (orphans.size > 0) await spareNamed(store, orphans)
     const again = [...orphans].filter((hash) => found.has(hash))
     found = orphans
     let removed = 0
@@ -59,6 +60,8 @@ async function* all<T>(
   for (;;) {
     const part = await read({ after, limit: PAGE })
     yield* part
+    // The embedded store answers at once: others have their turn between two parts.
+    await setImmediate()
     const last = part[part.length - 1]
     if (last === undefined || part.length < PAGE) return
     after = keyOf(last)
