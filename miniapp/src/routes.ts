@@ -24,7 +24,9 @@ export function qrLoginPage(id: string): string {
 
 export function homeOf({ roles, mustChangePassword }: AccountView): string {
   if (mustChangePassword) return PASSWORD
-  return roles.includes('candidate') ? HOME : DESK
+  if (roles.includes('candidate')) return HOME
+  // Administrators work with the server's API; here they can change their password.
+  return roles.includes('clerk') || roles.includes('organiser') ? DESK : PASSWORD
 }
 
 /** Where plans are found that are not simply listed. */

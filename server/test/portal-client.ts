@@ -1,6 +1,6 @@
 import type { ApplicationView, DeskApplicationView } from '../src/contract'
 import { portalSample, type PortalId, type PortalSample } from './portal-samples'
-import type { Client} from './test-server';
+import type { Client } from './test-server'
 import { NOON, type Answer, type Refused, type TestServer } from './test-server'
 
 /** A candidate, and the application that she is filling in. */

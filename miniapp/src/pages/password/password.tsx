@@ -19,7 +19,7 @@ const found = (code: string): Finding => ({ path: '', code, severity: 'error', p
 
 export default function Password() {
   const texts = useTexts()
-  const account = useAccount('candidate', 'clerk', 'organiser')
+  const account = useAccount()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [repeated, setRepeated] = useState('')
