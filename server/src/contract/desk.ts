@@ -21,12 +21,10 @@ export const deskApplication = z
     actions: z.array(z.string()).meta({ description: 'what this member of staff can do now' }),
     username: z.string().nullable().meta({ description: 'null: registered in a group' }),
     onlineRegistrationNumber: z.string(),
-    printout: z
-      .enum(['current', 'stale', 'not-given', 'none'])
-      .meta({
-        description:
-          'the printed form against the latest edit; stale is refused; `none`: the portal prints none',
-      }),
+    printout: z.enum(['current', 'stale', 'not-given', 'none']).meta({
+      description:
+        'the printed form against the latest edit; stale is refused; `none`: the portal prints none',
+    }),
     identity: z.enum(['verified', 'pending', 'unverified']).meta({
       description:
         'the real-name check; where it could not be made, the ID card is compared with special care',

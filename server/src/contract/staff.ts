@@ -27,9 +27,7 @@ export const staffMember = z
 const issued = z
   .strictObject({
     staffMember,
-    password: z
-      .string()
-      .meta({ description: 'has to be changed at the first log-in; shown once' }),
+    password: z.string().meta({ description: 'has to be changed at the first log-in; shown once' }),
   })
   .meta({ id: 'IssuedAccount' })
 

@@ -2,6 +2,7 @@ import type { Context, Next } from 'koa'
 import type { ServerContext } from '../context'
 import type { Problem } from '../contract'
 import { Refusal } from '../errors'
+import { languageOf } from '../language'
 
 /** The one place that decides what leaks: refusals word for word, anything else by its kind alone, and into the log. */
 export function answerErrors({ log, store }: ServerContext) {
@@ -9,31 +10,42 @@ export function answerErrors({ log, store }: ServerContext) {
     if (error instanceof Refusal) return error
     const isUnavailable = store.isUnavailable(error)
     log.error({ err: loggable(error), requestId }, isUnavailable ? 'store unavailable' : 'unexpected error')
-    return isUnavailable
-      ? new Refusal('store-unavailable', { retryAfterSeconds: 5 })
-      : new Refusal('internal')
+    return isUnavailable ? Refusal.of('store-unavailable', { retryAfterSeconds: 5 }) : Refusal.of('internal')
   }
 
   return async (ctx: Context, next: Next): Promise<void> => {
     try {
       requireAddress(ctx)
       await next()
-      if (ctx.status === 404 && ctx.body === undefined) throw new Refusal('not-found')
+      if (ctx.status === 404 && ctx.body === undefined) throw Refusal.of('not-found')
       // 501 is the router's answer to a method that no address here has.
-      if ((ctx.status === 405 || ctx.status === 501) && !ctx.body) throw new Refusal('method-not-allowed')
+      if ((ctx.status === 405 || ctx.status === 501) && !ctx.body) throw Refusal.of('method-not-allowed')
     } catch (error) {
       const refusal = refusalOf(error, ctx.state['requestId'])
-      const { findings, retryAfterSeconds } = refusal.details
+      const { retryAfterSeconds } = refusal.details
       if (retryAfterSeconds !== undefined) ctx.set('Retry-After', String(retryAfterSeconds))
       if (refusal.status === 401) ctx.set('WWW-Authenticate', 'Bearer')
       ctx.set('Cache-Control', 'no-store')
       ctx.status = refusal.status
       ctx.state['refusal'] = refusal.id
-      const message = refusal.text(ctx.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh')
-      ctx.body = {
-        error: { id: refusal.id, message, ...(findings && { findings: [...findings] }) },
-      } satisfies Problem
+      const language = languageOf(ctx)
+      ctx.body = problemOf(refusal, language)
+      ctx.set('Content-Language', language === 'en' ? 'en' : 'zh-CN')
+      ctx.type = 'application/problem+json'
     }
+  }
+}
+
+/** Problem details (RFC 9457) with an `id` that programs can rely on. */
+export function problemOf(refusal: Refusal, language: 'zh' | 'en'): Problem {
+  const { findings, possible } = refusal.details
+  return {
+    type: `/problems/${refusal.id}`,
+    title: refusal.text(language),
+    status: refusal.status,
+    id: refusal.id,
+    ...(findings && { findings: [...findings] }),
+    ...(possible && { possible: [...possible] }),
   }
 }
 
@@ -42,7 +54,7 @@ function requireAddress(ctx: Context): void {
   try {
     void ctx.path
   } catch {
-    throw new Refusal('request-invalid')
+    throw Refusal.of('request-invalid')
   }
 }
 
