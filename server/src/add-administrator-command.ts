@@ -1,4 +1,4 @@
-import { issueAccount } from './actions/staff'
+import { issueAccount } from './actions/accounts/staff'
 import type { ServerContext } from './context'
 import { audited } from './endpoint'
 import { Refusal } from './errors'

@@ -15,8 +15,8 @@ import type {
   StaffMember,
   StoredFileView,
 } from './contract'
-import { entryOf } from './actions/entry-of'
-import type { GroupProgress } from './actions/groups'
+import { entryOf } from './actions/applications/entry-of'
+import type { GroupProgress } from './actions/groups/groups'
 import { mustChangePassword } from './password-policy'
 import { keyedHash } from './keyed-hash'
 import type {

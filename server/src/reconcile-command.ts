@@ -1,4 +1,4 @@
-import { reconcile } from './actions/reconcile'
+import { reconcile } from './actions/payments/reconcile'
 import { appendToAudit } from './audit/audit-chain'
 import type { ServerContext } from './context'
 import type { Reconciliation } from './contract'

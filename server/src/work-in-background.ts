@@ -1,6 +1,6 @@
-import { announceArrangements } from './actions/arrange-exams'
-import { orphanRemover } from './actions/remove-orphans'
-import { settleOrders } from './actions/settle-orders'
+import { announceArrangements } from './actions/plans/arrange-exams'
+import { orphanRemover } from './actions/personal-data/remove-orphans'
+import { settleOrders } from './actions/payments/settle-orders'
 import type { ServerContext } from './context'
 import { createMessenger } from './messages/send-due-messages'
 

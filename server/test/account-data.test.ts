@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { eraseEndedPlans } from '../src/actions/erase-ended-plans'
+import { eraseEndedPlans } from '../src/actions/personal-data/erase-ended-plans'
 import type { AccountDetails, AccountExport } from '../src/contract'
 import { hashPassword } from '../src/passwords'
 import { Registrant, submittedTo } from './portal-client'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import sharp from 'sharp'
-import { requireCaptcha } from '../src/actions/captcha'
+import { requireCaptcha } from '../src/actions/accounts/captcha'
 import type { CaptchaView, SessionView } from '../src/contract'
 import { demoPlans } from '../src/demo/demo-plans'
 import { answeredCaptcha, answerOf } from './answer-captcha'

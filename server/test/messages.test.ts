@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { announceArrangements } from '../src/actions/arrange-exams'
+import { announceArrangements } from '../src/actions/plans/arrange-exams'
 import type { ServerContext } from '../src/context'
 import type { PlanView } from '../src/contract'
 import { BACK_OFF, createMessenger } from '../src/messages/send-due-messages'
@@ -237,7 +237,7 @@ describe('sending', () => {
     const broken = Object.create(server.store) as Store
     broken.addMessage = () => Promise.reject(new Error('disk full'))
     const { announceLatest } = await import('../src/messages/announce')
-    const { caseOf } = await import('../src/actions/applications')
+    const { caseOf } = await import('../src/actions/applications/applications')
     const candidate = await returned()
     const one = await caseOf(context, (await server.store.applicationById(candidate.application.id))!)
     await expect(announceLatest({ ...context, store: broken }, one)).resolves.toBeUndefined()

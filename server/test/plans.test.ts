@@ -1,6 +1,6 @@
 import { healthSkills, portals, sichuanHealth } from '@registration/rules/portals'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { emptyApplication } from '../src/actions/start-application'
+import { emptyApplication } from '../src/actions/applications/start-application'
 import type { AuditEntry, NoticeView, PlanSummary, PlanView } from '../src/contract'
 import { demoPlans } from '../src/demo/demo-plans'
 import type { ApplicationRecord, ExamPlan, StoredFile } from '../src/store/store'

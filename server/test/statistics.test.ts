@@ -1,6 +1,6 @@
 import { healthSkills } from '@registration/rules/portals'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { emptyApplication } from '../src/actions/start-application'
+import { emptyApplication } from '../src/actions/applications/start-application'
 import type { AuditEntry, Statistics } from '../src/contract'
 import { NOON, TestServer, type Client } from './test-server'
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { addAccount } from '../actions/accounts'
+import { addAccount } from '../actions/accounts/accounts'
 import type { ServerContext } from '../context'
 import type { AccountRole } from '../contract'
 import { portalOf } from '../portal-of'

@@ -1,4 +1,4 @@
-import type { Case } from '../actions/applications'
+import type { Case } from '../actions/applications/applications'
 import type { ServerContext } from '../context'
 import type { MessageEvent } from './catalogue'
 

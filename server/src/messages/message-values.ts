@@ -1,6 +1,6 @@
 import type { Text } from '@registration/rules'
 import { stateOf } from '@registration/rules/lifecycle'
-import type { Case } from '../actions/applications'
+import type { Case } from '../actions/applications/applications'
 import { chinaClock } from '../payments/china-time'
 import { arrangementOf } from './exam-arrangement'
 

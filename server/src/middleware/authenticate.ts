@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import { hashToken } from '../actions/sessions'
+import { hashToken } from '../actions/accounts/sessions'
 import type { ServerContext } from '../context'
 import { Refusal } from '../errors'
 import type { Account } from '../store/store'

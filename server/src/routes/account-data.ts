@@ -1,6 +1,6 @@
 import type Router from '@koa/router'
-import { eraseAccount } from '../actions/erase-account'
-import { exportAccount } from '../actions/export-account'
+import { eraseAccount } from '../actions/personal-data/erase-account'
+import { exportAccount } from '../actions/personal-data/export-account'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { audited, serve } from '../endpoint'

@@ -1,5 +1,5 @@
 import type Router from '@koa/router'
-import { createCaptcha } from '../actions/captcha'
+import { createCaptcha } from '../actions/accounts/captcha'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { serve } from '../endpoint'

@@ -1,5 +1,5 @@
 import type Router from '@koa/router'
-import { confirmOnSite, findAtDesk, inspect, queue, review, tally, type Review } from '../actions/desk'
+import { confirmOnSite, findAtDesk, inspect, queue, review, tally, type Review } from '../actions/desk/desk'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { audited, serve } from '../endpoint'

@@ -1,6 +1,11 @@
 import type Router from '@koa/router'
-import { fetchEducationRecords } from '../actions/education-records'
-import { askIdentityReview, confirmIdentity, reviewIdentity, verifyIdentity } from '../actions/identity'
+import { fetchEducationRecords } from '../actions/accounts/education-records'
+import {
+  askIdentityReview,
+  confirmIdentity,
+  reviewIdentity,
+  verifyIdentity,
+} from '../actions/accounts/identity'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { audited, serve } from '../endpoint'

@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import type { Origin } from '../actions/sessions'
+import type { Origin } from '../actions/accounts/sessions'
 
 /** Where a request comes from, for the session that it opens. */
 export function originOf(ctx: Context): Origin {

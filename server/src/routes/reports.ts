@@ -1,5 +1,5 @@
 import type Router from '@koa/router'
-import { planStatistics, statisticsTable } from '../actions/statistics'
+import { planStatistics, statisticsTable } from '../actions/plans/statistics'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { csvFile } from '../csv'

@@ -1,6 +1,6 @@
 import type Router from '@koa/router'
-import { requireCaptcha } from '../actions/captcha'
-import { endSession, listSessions, logIn } from '../actions/sessions'
+import { requireCaptcha } from '../actions/accounts/captcha'
+import { endSession, listSessions, logIn } from '../actions/accounts/sessions'
 import { appendToAudit } from '../audit/audit-chain'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'

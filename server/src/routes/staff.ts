@@ -1,5 +1,5 @@
 import type Router from '@koa/router'
-import { changeDuties, issueAccount, listStaff, resetPassword } from '../actions/staff'
+import { changeDuties, issueAccount, listStaff, resetPassword } from '../actions/accounts/staff'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { audited, serve, type Changes } from '../endpoint'

@@ -1,6 +1,6 @@
 import type Router from '@koa/router'
-import { approveQrLogin, showQrLogin, startQrLogin, takeQrSession } from '../actions/qr-login'
-import { bindWechat, logInByWechat, unbindWechat } from '../actions/wechat'
+import { approveQrLogin, showQrLogin, startQrLogin, takeQrSession } from '../actions/accounts/qr-login'
+import { bindWechat, logInByWechat, unbindWechat } from '../actions/accounts/wechat'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { serve } from '../endpoint'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { releaseLapsedHolds } from '../../src/actions/waiting-list'
+import { releaseLapsedHolds } from '../../src/actions/applications/waiting-list'
 import type { PlacesLeft } from '../../src/contract'
 import type { ExamPlan, PlanPlaces } from '../../src/store/store'
 import { Registrant, reviewBy } from '../portal-client'

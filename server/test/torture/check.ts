@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { hashToken } from '../../src/actions/sessions'
+import { hashToken } from '../../src/actions/accounts/sessions'
 import { verifyAudit, type Anchor } from '../../src/audit/audit-chain'
 import type { ApplicationRecord, Store } from '../../src/store/store'
 import { hashOf, type Candidate, type Known, type Pending } from './candidate'

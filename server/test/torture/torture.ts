@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { hashToken } from '../../src/actions/sessions'
+import { hashToken } from '../../src/actions/accounts/sessions'
 import type { Anchor } from '../../src/audit/audit-chain'
 import { KeyRing, newKey, writeKeys } from '../../src/personal-data/key-ring'
 import { sealedStore } from '../../src/personal-data/sealed-store'

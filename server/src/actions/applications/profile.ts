@@ -1,0 +1,82 @@
+import { isEditable } from '@registration/rules/lifecycle'
+import type { Portal } from '@registration/rules/portals'
+import { transition } from '@registration/rules/lifecycle'
+import type { ServerContext } from '../../context'
+import { Refusal } from '../../errors'
+import { portalOf } from '../../portal-of'
+import type { Account, ApplicationRecord, Profile } from '../../store/store'
+import { caseOf, planOf, replace, situationOf, type Case } from './applications'
+
+type Content = Pick<Profile, 'sections' | 'photo'>
+
+const NOTHING: Content = { sections: {}, photo: null }
+
+/** What the candidate keeps for every registration of the plan's portal. */
+export async function showProfile(
+  context: ServerContext,
+  account: Account,
+  planId: string,
+): Promise<Profile> {
+  const plan = await planOf(context, planId)
+  const portal = await portalOf(context, plan)
+  if (portal.saving.by !== 'profile') throw Refusal.of('plan-without-profile')
+  const known = await context.store.profile(account.id, portal.id)
+  return known ?? { accountId: account.id, portal: portal.id, version: 0, ...NOTHING }
+}
+
+/** What a new application begins with: the profile of its portal, as it was saved last. */
+export async function fromProfile(
+  { store }: Pick<ServerContext, 'store'>,
+  accountId: string,
+  portal: Portal,
+): Promise<Content> {
+  if (portal.saving.by !== 'profile') return NOTHING
+  const { sections, photo } = (await store.profile(accountId, portal.id)) ?? NOTHING
+  return { sections, photo }
+}
+
+/**
+ * Keeps the sections of the profile that were saved with an application, and carries them into the account's other
+ * applications of the portal, as far as their states let them be edited.
+ */
+export async function keepProfile(
+  context: ServerContext,
+  { portal }: Case,
+  { id, accountId, sections, photo }: ApplicationRecord,
+): Promise<void> {
+  if (portal.saving.by !== 'profile' || accountId === null) return
+  const own = portal.saving.profile
+  const content: Content = {
+    sections: Object.fromEntries(Object.entries(sections).filter(([section]) => own.includes(section))),
+    photo: own.includes('photo') ? photo : null,
+  }
+  for (;;) {
+    const version = (await context.store.profile(accountId, portal.id))?.version ?? 0
+    const next = { accountId, portal: portal.id, ...content, version: version + 1 }
+    if ((await context.store.replaceProfile(next, version)) === 'replaced') break
+  }
+  for (const other of await context.store.applicationsOf(accountId)) {
+    if (other.id !== id && other.portal === portal.id) await carryOver(context, other, content)
+  }
+}
+
+async function carryOver(
+  context: ServerContext,
+  seen: ApplicationRecord,
+  { sections, photo }: Content,
+): Promise<void> {
+  const one = await caseOf(context, seen)
+  const outcome = transition(one.portal, seen.state, 'edit', 'candidate', situationOf(context, one))
+  if (!outcome.allowed) return
+  const editable = (path: string) => isEditable(one.portal, outcome.to, path)
+  const carried = Object.entries(sections).filter(([section]) => editable(section))
+  try {
+    await replace(context, seen, {
+      sections: { ...seen.sections, ...Object.fromEntries(carried) },
+      photo: editable('photo') ? photo : seen.photo,
+    })
+  } catch (error) {
+    // Edited at the same moment: what was entered there is newer.
+    if (!(error instanceof Refusal && error.id === 'version-conflict')) throw error
+  }
+}
