@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApplicationView } from '../../server/src/contract'
+import { Registrant, reviewBy } from '../../server/test/portal-client'
 import { portalSample, type PortalId, type PortalSample } from '../../server/test/portal-samples'
 import { PASSWORD, TestServer } from '../../server/test/test-server'
 import { launchBrowser } from './browser'
@@ -112,12 +113,13 @@ describe('after the submission', () => {
     const { journey, hand, person, ...candidate } = await registered('health-qualification', {
       id: 'hq-revoke',
     })
-    const before = await server.logIn(candidate.username)
-    const planPath = '/api/plans/hq-revoke/application'
-    const { body: first } = await before.get<ApplicationView>(planPath)
+    const client = await server.logIn(candidate.username)
+    const path = '/api/plans/hq-revoke/application'
+    const { body: first } = await client.get<ApplicationView>(path)
     await hand.open(journey.overview)
     await hand.tap('action-revoke')
     await hand.seesIn('action-sheet', '不能修改的内容：基本信息 · 姓名、基本信息 · 证件编号')
+    await person.photograph('portal-health-qualification-revoke')
     await hand.tap('action-confirm')
     await hand.seesIn('standing', '已撤销提交')
     await hand.open('/registration/section/section?plan=hq-revoke&section=basic')
@@ -129,9 +131,174 @@ describe('after the submission', () => {
     await hand.open(journey.overview)
     await hand.tap('next')
     await journey.submit()
-    const { body: again } = await before.get<ApplicationView>(planPath)
+    const { body: again } = await client.get<ApplicationView>(path)
     expect(again.onlineRegistrationNumber).toBe(first.onlineRegistrationNumber)
     expect(again.formCode).not.toBe(first.formCode)
+    await person.leave()
+  })
+
+  it('四川: waits for a place, gets one, is returned with reasons and submits again', async () => {
+    const id = 'sc-one-place'
+    const places = { capacity: { '140100-01': 1 }, holdMinutes: 0, waitingList: true }
+    const other = await Registrant.of(server, portalSample('sichuan-health', { id, places }))
+    await other.fillIn()
+    await other.submit()
+
+    const candidate = await Candidate.of('sichuan-health', { id, places })
+    const { journey, hand, person } = candidate
+    await journey.begin()
+    await journey.fillEverything()
+    await hand.open(`/registration/section/section?plan=${id}&section=exam`)
+    await hand.seesIn('field-exam-station', '名额已满，提交时可以排队')
+    await candidate.look('places')
+    await hand.open(`/registration/review/review?plan=${id}`)
+    await hand.tap('submit')
+    await hand.seesIn('problem', '名额已满')
+    await hand.tap('wait')
+    await hand.seesIn('waiting', '您排在第一位')
+    await hand.seesIn('standing', '排队等候名额')
+    await candidate.look('waiting')
+    await journey.act('leaveWaitingList')
+    await hand.seesIn('standing', '填报中')
+    expect((await candidate.application()).waiting).toBeNull()
+
+    await other.act('withdraw')
+    await hand.tap('next')
+    await journey.submit()
+    await hand.seesIn('seat', '您已占有')
+    const reasons = [
+      { path: 'attachments.workProof', text: '缺少单位盖章' },
+      { path: 'work.yearsInOccupation', text: '与工作证明不符' },
+    ]
+    const clerk = await server.addStaff('clerk', '140100-01')
+    await reviewBy(clerk, await candidate.application(), 'return', reasons)
+    await hand.open(journey.overview)
+    await hand.seesIn('standing', '已退回')
+    await hand.seesIn('history', '工作情况 · 报考职业从业年限：与工作证明不符')
+    await candidate.look('returned')
+    await hand.tap('reason-attachments-workProof')
+    await hand.sees('workProof-stored')
+    await hand.tap('workProof-remove')
+    await hand.agree('删除')
+    await person.on('workProof-stored').waitFor({ state: 'detached' })
+    await hand.pickFile('workProof-choose', photos.textNamedJpg())
+    expect(await person.finding('attachments.workProof', 'attachment.type')).toContain('错误')
+    await hand.pickFile('workProof-choose', files.pdf)
+    await hand.sees('workProof-stored')
+    await hand.tapWhenReady('attachments-continue')
+    await journey.submit()
+    expect((await candidate.application()).history.map(({ action }) => action)).toEqual([
+      'submit',
+      'return',
+      'submit',
+    ])
+    expect(person.problems).toEqual([])
+    await person.leave()
+  })
+
+  it('国家医学考试: abandoned, started again with the profile, the past one kept', async () => {
+    const candidate = await registered('national-medical', { id: 'nm-again' })
+    const { journey, hand, person } = candidate
+    const first = await candidate.application()
+    await journey.act('abandon')
+    await hand.seesIn('standing', '已放弃报考')
+    await hand.seesIn('past', first.onlineRegistrationNumber ?? '')
+    await hand.tapWhenReady('next')
+    await hand.tap('notice-read')
+    await hand.tapWhenReady('start')
+    // The profile is there already: what is left is the registration.
+    const again = new PortalJourney(hand, candidate.sample, files)
+    await again.fillSection('exam')
+    await again.submit()
+    const second = await candidate.application()
+    expect(second.onlineRegistrationNumber).not.toBe(first.onlineRegistrationNumber)
+    expect(second.sections['basic']).toEqual(first.sections['basic'])
+    await hand.open('/registration/review/review?plan=nm-again')
+    await hand.sees('edit-work')
+    expect(await hand.has('edit-exam')).toBe(false)
+    await person.leave()
+  })
+
+  it('广东: goes home who disagrees, goes on later, prints the form and the pledge', async () => {
+    const candidate = await Candidate.of('guangdong-skills', { id: 'gd-later' })
+    const { journey, hand, person } = candidate
+    await journey.begin({ until: 'pledge' })
+    await hand.seesIn('pledge-text', '郑重承诺')
+    await candidate.look('pledge')
+    await hand.tap('pledge-disagree')
+    await hand.sees('logout')
+    await hand.open(journey.overview)
+    await hand.tapWhenReady('next')
+    await hand.tap('notice-read')
+    await hand.tapWhenReady('start')
+    await hand.tapWhenReady('pledge-agree')
+    await journey.fillSection('basic')
+    await hand.isAt('photo')
+    await hand.open('/registration/section/section?plan=gd-later&section=works')
+    await hand.isAt('photo')
+    await hand.sees('photo-choose')
+    await journey.uploadPhoto()
+    await journey.fillSection('exam')
+    await hand.tap('row-fetch')
+    await hand.seesIn('row-unfetched', '自行填写')
+    await hand.tap('row-add')
+    await hand.tap('educations-0-level')
+    await hand.tap('educations-0-level-college')
+    await person.closeAndReopen()
+    await hand.sees('restored')
+    await hand.seesIn('educations-0-level', '大学专科')
+    await candidate.look('row')
+    await hand.tap('discard')
+    await journey.fillSection('educations')
+    await candidate.look('rows')
+    await journey.fillSection('works')
+    await journey.submit()
+    for (const printout of ['form', 'pledge']) {
+      const { bytes } = await person.download(`open-${printout}`)
+      expect(new TextDecoder().decode(bytes.slice(0, 5))).toBe('%PDF-')
+    }
+    await person.leave()
+  })
+
+  it('通用: not eligible at first; paid when somebody takes the money; changed on request', async () => {
+    const candidate = await Candidate.of('general-skills', { id: 'gs-change' })
+    const { journey, hand, person } = candidate
+    await hand.open(journey.overview)
+    await hand.tapWhenReady('next')
+    await hand.tap('check-eligibility')
+    await hand.seesIn('error-summary', '有 4 处需要更正')
+    await journey.answerEligibility({ 'work.yearsInOccupation': '2' })
+    await hand.tapWhenReady('check-eligibility')
+    await hand.seesIn('not-eligible', '不符合所报级别的报考条件')
+    await candidate.look('not-eligible')
+    await hand.type('work-yearsInOccupation', '6')
+    await hand.tapWhenReady('check-eligibility')
+    await journey.fillEverything()
+    await journey.submit()
+    const clerk = await server.addStaff('clerk', '140100-01')
+    await reviewBy(clerk, await candidate.application(), 'approve')
+    await hand.open(journey.overview)
+    await hand.seesIn('standing', '待缴费')
+    await hand.tap('next')
+    await hand.tap('pay-alipay')
+    await hand.seesIn('problem', '支付服务暂时不可用')
+    await candidate.look('pay')
+    await hand.open(journey.overview)
+    await hand.tap('action-requestChange')
+    await hand.seesIn('action-sheet', '由工作人员审核')
+    await hand.type('action-reason', '考试时间改为12月')
+    await hand.tap('action-confirm')
+    await hand.seesIn('standing', '变更审核中')
+    await hand.seesIn('history', '考试时间改为12月')
+    await reviewBy(clerk, await candidate.application(), 'grantChange')
+    await hand.open(`/registration/section/section?plan=gs-change&section=basic`)
+    await hand.type('basic-email', 'new@example.com')
+    await hand.tap('save')
+    await hand.sees('step-education')
+    await hand.open(journey.overview)
+    await hand.tap('next')
+    await journey.submit()
+    expect((await candidate.application()).sections['basic']).toMatchObject({ email: 'new@example.com' })
     await person.leave()
   })
 })

@@ -1,6 +1,8 @@
 import type { Problem } from '@registration/server/contract'
+import { restartAt } from '../platform/navigation'
 import { send, type HttpAnswer, type HttpRequest } from '../platform/request'
 import { upload } from '../platform/upload'
+import { PASSWORD } from '../routes'
 import { renewSession, session } from '../session/session'
 import { locale } from '../texts/locale'
 import { ApiProblem, OFFLINE } from './problem'
@@ -56,6 +58,8 @@ function settle({ status, body }: HttpAnswer): unknown {
   const problem = body instanceof ArrayBuffer ? parse(body) : body
   if (!isProblemBody(problem)) throw new ApiProblem(OFFLINE, '')
   const { id, title, findings, possible } = problem
+  // It has aged, or somebody else issued it: nothing else is possible before.
+  if (id === 'password-change-needed') restartAt(PASSWORD)
   throw new ApiProblem(id, title, findings, possible)
 }
 

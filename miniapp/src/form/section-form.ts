@@ -118,13 +118,20 @@ export function checkAll(context: FormContext, form: SectionForm): SectionForm {
 }
 
 /**
- * The one choice to which the rules do not object while they object to every other: the gender that the ID number
- * carries. `undefined` when there is none, or the rules do not care.
+ * The one choice that agrees with what another field carries, such as the gender of the ID number. `undefined` when
+ * there is none, or the rules do not compare.
  */
 export function suggestionFor(context: FormContext, entries: Entries, shown: FormField): string | undefined {
   const { path, field, choices } = shown
   if (choices === undefined || choices.length < 2 || field.format.type !== 'choice') return undefined
   const { ruleset, circumstances } = context
+  const isCompared = ruleset.rules.some(
+    ({ path: at, assert }) =>
+      pathIn(context, at) === path &&
+      'equal' in assert &&
+      assert.equal.some((operand) => typeof operand === 'object' && 'part' in operand),
+  )
+  if (!isCompared) return undefined
   const fitting = choices.filter(({ code }) => {
     const application = applicationOf(context, { ...entries, [field.id]: code })
     const { errors, warnings } = evaluate(ruleset, application, { ...circumstances, only: path })

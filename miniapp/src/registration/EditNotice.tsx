@@ -21,7 +21,13 @@ export function EditNotice({ plan, ruleset, application }: Begun) {
   return (
     <Notice kind='warning'>
       {prints ? texts.editedNotice : texts.editedNoticeNoPrint}
-      <ReasonList planId={plan.id} ruleset={ruleset} application={application} reasons={reasons} />
+      <ReasonList
+        id='reason'
+        planId={plan.id}
+        ruleset={ruleset}
+        application={application}
+        reasons={reasons}
+      />
     </Notice>
   )
 }

@@ -9,6 +9,8 @@ import { pageOfPath } from '../routes'
 import { useTexts } from '../texts/locale'
 
 interface Props {
+  /** of the list: each reason has an id of its own */
+  readonly id: string
   readonly planId: string
   readonly ruleset: Portal
   readonly application: ApplicationView
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** Reasons, each at what it is about; one that can be put right now leads there. */
-export function ReasonList({ planId, ruleset, application, reasons }: Props) {
+export function ReasonList({ id, planId, ruleset, application, reasons }: Props) {
   const texts = useTexts()
   const labelOf = usePathLabel(ruleset)
   return (
@@ -27,7 +29,7 @@ export function ReasonList({ planId, ruleset, application, reasons }: Props) {
         return (
           <Button
             key={line}
-            id={`reason-${idOf(path)}`}
+            id={`${id}-${idOf(path)}`}
             className='link link-line'
             onPress={() => replacePage(pageOfPath(planId, path))}
           >

@@ -73,7 +73,7 @@ export const en: Texts = {
   printNow: 'Look at and print',
   showRegistration: 'Show my registration',
   registrationNumber: 'Registration number',
-  keepNumber: 'Needed at the counter; keep it safe',
+  keepNumber: 'You need it for what follows, keep it safe',
   copy: 'Copy',
   copied: 'Copied',
 

@@ -72,7 +72,7 @@ export const zhCN = {
   printNow: '查看并打印',
   showRegistration: '查看报名信息',
   registrationNumber: '网报号',
-  keepNumber: '现场确认时使用，请妥善保存',
+  keepNumber: '后续办理都要用到，请妥善保存',
   copy: '复制',
   copied: '已复制',
 

@@ -10,6 +10,14 @@ export function h5Hand(person: Person): Hand {
     },
     sees: (id) => person.sees(id),
     seesIn: (id, text) => person.seesIn(id, text),
+    offers: async (option, button) => {
+      await person.phone.screen
+        .locator(`[id="${option}"], button[id="${button}"]`)
+        .first()
+        .waitFor({ state: 'attached' })
+      return (await person.on(option).count()) > 0
+    },
+    isAt: (step) => person.phone.screen.locator(`[id="step-${step}"][aria-current]`).waitFor(),
     has: async (id) => (await person.on(id).count()) > 0,
     textOf: (id) => person.textOf(id),
     tap: (id) => person.tap(id),

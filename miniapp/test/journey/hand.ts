@@ -4,6 +4,10 @@ export interface Hand {
   /** waits until it is there */
   sees(id: string): Promise<void>
   seesIn(id: string, text: string): Promise<void>
+  /** waits until an option can be chosen on the page, or a button opens a sheet of them; answers whether on the page */
+  offers(option: string, button: string): Promise<boolean>
+  /** waits until a step of the wizard is the one where she is */
+  isAt(step: string): Promise<void>
   /** without waiting */
   has(id: string): Promise<boolean>
   textOf(id: string): Promise<string>

@@ -31,14 +31,15 @@ export class PortalJourney {
     return `/registration/overview/overview?plan=${this.sample.plan.id}`
   }
 
-  /** From the plan to the first entry, through what the portal asks before. */
-  async begin(): Promise<void> {
+  /** From the plan to the first entry, or to a step before it, through what the portal asks before. */
+  async begin({ until }: { readonly until?: string } = {}): Promise<void> {
     const { hand, portal } = this
     const asksCaptcha = portal.beforeFilling.some(({ step }) => step === 'captcha')
     if (asksCaptcha) await this.findPlan()
     else await hand.open(this.overview)
     await hand.tapWhenReady('next')
     for (const { step } of portal.beforeFilling) {
+      if (step === until) return
       if (step === 'notice') await this.readNotice()
       if (step === 'pledge') await hand.tapWhenReady('pledge-agree')
       if (step === 'eligibility') await this.showEligibility()
@@ -71,8 +72,13 @@ export class PortalJourney {
     await this.hand.tapWhenReady('start')
   }
 
-  /** The check asks for some fields of some sections; they are not asked for again. */
   private async showEligibility(): Promise<void> {
+    await this.answerEligibility()
+    await this.hand.tapWhenReady('check-eligibility')
+  }
+
+  /** The check asks for some fields of some sections; they are not asked for again. `instead`: other answers, by path. */
+  async answerEligibility(instead: Readonly<Record<string, string>> = {}): Promise<void> {
     const step = this.portal.beforeFilling.find((one) => one.step === 'eligibility')
     if (step?.step !== 'eligibility') return
     await this.hand.sees('check-eligibility')
@@ -80,10 +86,9 @@ export class PortalJourney {
       const [section = '', field = ''] = path.split('.')
       const value = (this.sample.sections[section] as Entries)[field]
       if (value === undefined) continue
-      await this.fillField(path, this.fieldOf(section, field), value)
+      await this.fillField(path, this.fieldOf(section, field), instead[path] ?? value)
       this.enter(section, { ...(this.entered[section] as Entries), [field]: value })
     }
-    await this.hand.tapWhenReady('check-eligibility')
   }
 
   /** Every page up to the review, in the portal's order. */
@@ -99,7 +104,7 @@ export class PortalJourney {
   async fillSection(id: string): Promise<void> {
     const content = this.sample.sections[id]
     const { hand } = this
-    await hand.sees(`step-${id}`)
+    await hand.isAt(id)
     if (Array.isArray(content)) await this.fillRows(id, content as Entries[])
     else await this.fillFields(id, content as Entries)
     await hand.tapWhenReady('save')
@@ -142,7 +147,7 @@ export class PortalJourney {
     }
     if (field.format.type === 'choice') {
       const option = `${id}-${value}`
-      if (!(await hand.has(option))) await hand.tap(id)
+      if (!(await hand.offers(option, id))) await hand.tap(id)
       return hand.tap(option)
     }
     await hand.type(id, String(value))

@@ -12,6 +12,15 @@ export function weappHand(phone: Phone): Hand {
     sees: async (id) => void (await sees(id)),
     seesIn: async (id, text) =>
       void (await phone.until(() => phone.has(`#${id}`) && phone.text(`#${id}`).includes(text), PATIENCE)),
+    offers: async (option, button) => {
+      await phone.until(() => phone.has(`#${option}`) || phone.has(`button#${button}`), PATIENCE)
+      return phone.has(`#${option}`)
+    },
+    isAt: async (step) =>
+      void (await phone.until(
+        () => String(phone.find(`#step-${step}`).attributes['class']).includes('step-current'),
+        PATIENCE,
+      )),
     has: async (id) => phone.has(`#${id}`),
     textOf: async (id) => {
       await sees(id)

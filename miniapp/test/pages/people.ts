@@ -5,8 +5,9 @@ import { Person } from '../journey/h5-person'
 import { PhotoFiles } from '../journey/photo-files'
 import { addCandidate } from '../journey/add-candidate'
 import { fillDesk } from './desk-states'
+import { fillPortals } from './portal-states'
 
-export type Who = 'nobody' | 'begun' | 'complete' | 'submitted' | 'clerk'
+export type Who = 'nobody' | 'begun' | 'complete' | 'submitted' | 'elsewhere' | 'clerk'
 
 /** Somebody at each stage, logged in on a phone of this size, with what they hold in their hands. */
 export interface People {
@@ -35,6 +36,7 @@ export async function gather(
   await fillIn(submitted)
   const registrationNumber = (await submitted.submit()).body.onlineRegistrationNumber ?? ''
   const { materialsCode } = await fillDesk(server)
+  const elsewhere = await fillPortals(server)
   const nobody = await Person.sitDown(browser, server, viewport)
   await nobody.open()
   const clerk = await server.addStaff('clerk', '140100-01')
@@ -43,6 +45,7 @@ export async function gather(
     begun: await Person.logIn(browser, server, begun, viewport),
     complete: await Person.logIn(browser, server, complete, viewport),
     submitted: await Person.logIn(browser, server, submitted, viewport),
+    elsewhere: await Person.logIn(browser, server, elsewhere, viewport),
     clerk: await Person.logIn(browser, server, clerk, viewport),
   }
   const photos = new PhotoFiles()

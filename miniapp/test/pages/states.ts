@@ -1,5 +1,6 @@
 import type { Person } from '../journey/h5-person'
 import { DESK_STATES } from './desk-states'
+import { PORTAL_STATES } from './portal-states'
 import type { People, Who } from './people'
 
 /** A page in one of the states in which somebody sees it. */
@@ -189,6 +190,7 @@ export const STATES: readonly PageState[] = [
     address: `/registration/application-form/application-form?${PLAN}`,
     act: (person) => person.sees('open-form'),
   },
+  ...PORTAL_STATES,
   ...DESK_STATES,
 ]
 

@@ -1,21 +1,27 @@
+import type { SessionView } from '@registration/server/contract'
 import { useState } from 'react'
-import { logIn, openAccount } from '../../api/accounts'
+import { logIn, logInByWechat, openAccount } from '../../api/accounts'
+import type { CaptchaAnswer } from '../../api/plans'
 import { isProblem, type ApiProblem } from '../../api/problem'
 import { forgetRegistrations } from '../../application/registrations'
 import { AccountField } from '../../components/AccountField'
 import { Action } from '../../components/Action'
+import { CaptchaField } from '../../components/CaptchaField'
 import { LanguageSwitch } from '../../components/LanguageSwitch'
 import { Notice } from '../../components/Notice'
 import { Page } from '../../components/Page'
 import { PasswordInput } from '../../components/PasswordInput'
 import { ProblemNotice } from '../../components/ProblemNotice'
 import { Box, Button, Input } from '../../platform/elements'
-import { goBack, restartAt } from '../../platform/navigation'
+import { goBack, openPage, restartAt } from '../../platform/navigation'
 import { usePageLeft, usePageParams } from '../../platform/page'
-import { homeOf } from '../../routes'
+import { canShowQr } from '../../platform/qr'
+import { isInWechat, wechatCode } from '../../platform/wechat'
+import { homeOf, recoveryPage } from '../../routes'
 import { checkLogIn, checkNewAccount } from '../../session/credentials'
 import { openSession, settleRenewal, useSession } from '../../session/session'
 import { useTexts } from '../../texts/locale'
+import { QrLogin } from './QrLogin'
 
 export default function Login() {
   const texts = useTexts()
@@ -28,6 +34,10 @@ export default function Login() {
   const [isTried, setTried] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
+  /** asked for after failures, and where a portal wants one of new accounts */
+  const [asksCaptcha, setAsksCaptcha] = useState(false)
+  const [captcha, setCaptcha] = useState<CaptchaAnswer>()
+  const [round, setRound] = useState(0)
   usePageLeft(() => settleRenewal(false))
 
   const credentials = { username, password }
@@ -50,23 +60,40 @@ export default function Login() {
     setLeft([])
   }
 
-  const enter = async () => {
-    setTried(true)
-    const wrong = check(credentials, true)
-    if (isBusy || wrong.username.length + wrong.password.length > 0) return
+  const keep = (opened: SessionView) => {
+    const isSame = openSession(opened)
+    if (!isSame) forgetRegistrations()
+    const { account } = opened
+    if (again !== undefined && isSame) goBack(homeOf(account))
+    else if (account.mustChangePassword || back === undefined) restartAt(homeOf(account))
+    else restartAt(decodeURIComponent(back))
+  }
+  const attempt = async (open: () => Promise<SessionView>) => {
     setBusy(true)
     setProblem(undefined)
     try {
-      const opened = await (isNew ? openAccount(credentials) : logIn(credentials))
-      const isSame = openSession(opened)
-      if (!isSame) forgetRegistrations()
-      if (again !== undefined && isSame) goBack(homeOf(opened.account))
-      else restartAt(back === undefined ? homeOf(opened.account) : decodeURIComponent(back))
+      keep(await open())
     } catch (error) {
       if (!isProblem(error)) throw error
       setProblem(error)
       setBusy(false)
+      if (error.id === 'captcha-needed') setAsksCaptcha(true)
+      // Each captcha is good for one try.
+      setRound(round + 1)
     }
+  }
+  const enter = async () => {
+    setTried(true)
+    const wrong = check(credentials, true)
+    if (isBusy || wrong.username.length + wrong.password.length > 0) return
+    if (asksCaptcha && captcha === undefined) return
+    const answered = { ...credentials, captcha }
+    await attempt(() => (isNew ? openAccount({ ...answered, planId: planIn(back) }) : logIn(answered)))
+  }
+  const enterByWechat = async () => {
+    const code = await wechatCode()
+    if (code === undefined || isBusy) return
+    await attempt(() => logInByWechat(code))
   }
 
   return (
@@ -125,11 +152,28 @@ export default function Login() {
               onConfirm={() => void enter()}
             />
           </AccountField>
+          {asksCaptcha && <CaptchaField round={round} onAnswer={setCaptcha} onConfirm={() => void enter()} />}
           {isNew && <Box className='hint'>{texts.onePerson}</Box>}
-          <Action id={isNew ? 'register' : 'login'} busy={isBusy} onPress={() => void enter()}>
+          <Action
+            id={isNew ? 'register' : 'login'}
+            disabled={asksCaptcha && captcha === undefined}
+            busy={isBusy}
+            onPress={() => void enter()}
+          >
             {isNew ? texts.register : texts.logIn}
           </Action>
+          {!isNew && isInWechat && (
+            <Action id='login-wechat' kind='secondary' disabled={isBusy} onPress={() => void enterByWechat()}>
+              {texts.wechatLogIn}
+            </Action>
+          )}
+          {!isNew && (
+            <Button id='forgot' className='link' onPress={() => openPage(recoveryPage())}>
+              {texts.recoveryForgot}
+            </Button>
+          )}
         </Box>
+        {!isNew && canShowQr && <QrLogin onSession={keep} />}
         <LanguageSwitch />
       </Box>
     </Page>
@@ -138,4 +182,11 @@ export default function Login() {
 
 function tab(isChosen: boolean): string {
   return isChosen ? 'tab tab-chosen' : 'tab'
+}
+
+/** The plan for whose sake somebody came here: its portal may want more of a new account. */
+function planIn(back: string | undefined): string | undefined {
+  const address = back === undefined ? '' : decodeURIComponent(back)
+  const id = /[?&]plan=([^&]+)/.exec(address)?.[1]
+  return id === undefined ? undefined : decodeURIComponent(id)
 }

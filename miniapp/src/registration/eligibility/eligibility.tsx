@@ -49,9 +49,10 @@ function EligibilityCheck(props: Beforehand & { readonly step: EligibilityStep }
     if (errors.length > 0) return scrollTo('error-summary')
     setBusy(true)
     try {
-      const { eligible, findings } = await checkEligibility(plan.id, form.entries)
+      const sections = form.entries()
+      const { eligible, findings } = await checkEligibility(plan.id, sections)
       setRefused(findings)
-      if (eligible) await wayOn.goOn({ sections: form.entries })
+      if (eligible) await wayOn.goOn({ sections })
       else scrollTo('not-eligible')
     } catch (error) {
       if (!isProblem(error)) throw error

@@ -19,7 +19,8 @@ type Forms = Readonly<Record<string, SectionForm>>
 export interface EligibilityForm {
   /** one for each section that the step asks of, with the fields that it asks for */
   readonly editors: readonly FieldEditor[]
-  readonly entries: Readonly<Record<string, Entries>>
+  /** by now, even before the page has shown it */
+  entries(): Readonly<Record<string, Entries>>
   /** Shows every finding; answers the errors in the fields. */
   check(): readonly Finding[]
   focus(path: string): void
@@ -104,7 +105,7 @@ export function useEligibilityForm(
   })
   return {
     editors,
-    entries: entriesIn(forms, asked),
+    entries: () => entriesIn(latest.current, asked),
     check: () => {
       left.forget()
       const checked: Record<string, SectionForm> = {}

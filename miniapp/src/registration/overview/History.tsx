@@ -21,7 +21,13 @@ export function History({ plan, ruleset, application }: Begun) {
             <Words className='history-state'>{localised(stateOf(ruleset, to).label)}</Words>
           </Box>
           <Box className='hint'>{`${chinaDayTime(at)} · ${texts.roles[by]}`}</Box>
-          <ReasonList planId={plan.id} ruleset={ruleset} application={application} reasons={reasons} />
+          <ReasonList
+            id={`history-${application.history.length - index}`}
+            planId={plan.id}
+            ruleset={ruleset}
+            application={application}
+            reasons={reasons}
+          />
         </Box>
       ))}
     </Box>

@@ -67,8 +67,14 @@ function Pay({ plan, ruleset, application }: Begun) {
           </Notice>
         )}
         {canPay &&
-          providers.map((provider) => (
-            <Action key={provider} id={`pay-${provider}`} busy={isBusy} onPress={() => void pay(provider)}>
+          providers.map((provider, index) => (
+            <Action
+              key={provider}
+              id={`pay-${provider}`}
+              kind={index === 0 ? 'primary' : 'secondary'}
+              busy={isBusy}
+              onPress={() => void pay(provider)}
+            >
               {texts.payWith[provider]}
             </Action>
           ))}

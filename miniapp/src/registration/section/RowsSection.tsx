@@ -109,7 +109,7 @@ function Rows({ plan, ruleset, application, section, repeats, editor, errorPaths
     if (isSure) session.remove(index)
   }
   return (
-    <Box id='rows' className='stack' role='list'>
+    <Box id='rows' className='stack'>
       {own?.fetchedFrom !== undefined && (
         <FetchRows applicationId={application.id} onFetched={(fetched) => session.append(fetched)} />
       )}
@@ -119,50 +119,56 @@ function Rows({ plan, ruleset, application, section, repeats, editor, errorPaths
           <Box className='hint'>{repeats.min > 0 ? texts.rowsAtLeast(repeats.min) : texts.rowsMayBeNone}</Box>
         </Box>
       )}
-      {rows.map((row, index) => (
-        <Box key={index} id={`row-${index}`} className='card' role='listitem'>
-          <Box className='card-head'>
-            <Heading level={2} className='card-title card-title-sign'>
-              {errorPaths.some((path) => path.startsWith(`${section}.${index}.`)) && <Sign kind='error' />}
-              {texts.rowOf(label, index + 1)}
-            </Heading>
-            <Box className='row-actions'>
-              <Button
-                id={`row-${index}-edit`}
-                className='link'
-                label={`${texts.edit} ${texts.rowOf(label, index + 1)}`}
-                onPress={() => session.edit(index)}
-              >
-                {texts.edit}
-              </Button>
-              <Button
-                id={`row-${index}-remove`}
-                className='link'
-                label={`${texts.remove} ${texts.rowOf(label, index + 1)}`}
-                onPress={() => void remove(index)}
-              >
-                {texts.remove}
-              </Button>
+      {rows.length > 0 && (
+        <Box className='stack' role='list'>
+          {rows.map((row, index) => (
+            <Box key={index} id={`row-${index}`} className='card' role='listitem'>
+              <Box className='card-head'>
+                <Heading level={2} className='card-title card-title-sign'>
+                  {errorPaths.some((path) => path.startsWith(`${section}.${index}.`)) && (
+                    <Sign kind='error' />
+                  )}
+                  {texts.rowOf(label, index + 1)}
+                </Heading>
+                <Box className='row-actions'>
+                  <Button
+                    id={`row-${index}-edit`}
+                    className='link'
+                    label={`${texts.edit} ${texts.rowOf(label, index + 1)}`}
+                    onPress={() => session.edit(index)}
+                  >
+                    {texts.edit}
+                  </Button>
+                  <Button
+                    id={`row-${index}-remove`}
+                    className='link'
+                    label={`${texts.remove} ${texts.rowOf(label, index + 1)}`}
+                    onPress={() => void remove(index)}
+                  >
+                    {texts.remove}
+                  </Button>
+                </Box>
+              </Box>
+              <EntryFacts
+                fields={fields.filter((shown) => shown.row === index && shown.field.id !== mark?.field)}
+              />
+              {mark && markLabel && (
+                <Option
+                  kind='radio'
+                  id={`row-${index}-mark`}
+                  name={`${section}-mark`}
+                  className={`option${row[mark.field] === mark.value ? ' option-chosen' : ''}`}
+                  checked={row[mark.field] === mark.value}
+                  onChange={() => session.markRow(index)}
+                >
+                  <Words className='option-mark option-radio' decorative />
+                  <Words className='option-label'>{localised(markLabel)}</Words>
+                </Option>
+              )}
             </Box>
-          </Box>
-          <EntryFacts
-            fields={fields.filter((shown) => shown.row === index && shown.field.id !== mark?.field)}
-          />
-          {mark && markLabel && (
-            <Option
-              kind='radio'
-              id={`row-${index}-mark`}
-              name={`${section}-mark`}
-              className={`option${row[mark.field] === mark.value ? ' option-chosen' : ''}`}
-              checked={row[mark.field] === mark.value}
-              onChange={() => session.markRow(index)}
-            >
-              <Words className='option-mark option-radio' decorative />
-              <Words className='option-label'>{localised(markLabel)}</Words>
-            </Option>
-          )}
+          ))}
         </Box>
-      ))}
+      )}
       {rows.length < repeats.max && (
         <Action id='row-add' kind='secondary' onPress={() => session.add()}>
           {texts.rowAdd(label)}
