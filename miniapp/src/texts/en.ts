@@ -4,7 +4,6 @@ import { yuan } from './yuan'
 export const en: Texts = {
   back: 'Back',
   close: 'Close',
-  home: 'Back to start',
   retry: 'Try again',
   loading: 'Loading…',
   otherLanguage: '中文',
@@ -89,8 +88,6 @@ export const en: Texts = {
   closedNotice: 'Registration is not open; nothing can be changed.',
 
   stepNotice: 'Read the notice',
-  stepPhoto: 'Upload the photo',
-  stepSubmit: 'Review and submit',
   stepPrint: (title) => `Print: ${title}`,
   stepConfirm: 'Confirm on site',
   stepDone: 'done',

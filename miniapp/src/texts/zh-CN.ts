@@ -4,7 +4,6 @@ import { yuan } from './yuan'
 export const zhCN = {
   back: '返回',
   close: '关闭',
-  home: '返回首页',
   retry: '重试',
   loading: '正在加载…',
   otherLanguage: 'English',
@@ -87,8 +86,6 @@ export const zhCN = {
   closedNotice: '不在报名时间内，报名信息不能修改。',
 
   stepNotice: '阅读报名须知',
-  stepPhoto: '上传照片',
-  stepSubmit: '核对并提交',
   stepPrint: (title: string) => `打印${title}`,
   stepConfirm: '现场确认',
   stepDone: '已完成',
