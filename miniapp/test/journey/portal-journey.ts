@@ -205,7 +205,7 @@ function same(a: unknown, b: unknown): boolean {
 const DIGITS = '零一二三四五六七八九'
 
 /** `三十一加五，再减去四，等于多少？` → `32`. */
-function answerInDigits(question: string): string {
+export function answerInDigits(question: string): string {
   const parts = /^(.+)加(.+)，再减去(.+)，等于多少/.exec(question)
   if (parts === null) throw new Error(`not a sum: ${question}`)
   const [first, second, third] = parts.slice(1).map(numberOf) as [number, number, number]
