@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { createConnection, mongo } from 'mongoose'
 import { afterAll, describe, it } from 'vitest'
 import { openMongoStore } from '../src/store/mongo/mongo-store'
+import { describeDataAtRest } from './flows/data-at-rest'
 import { describePaymentRaces } from './flows/payment-races'
 import { describePlaces } from './flows/places'
 import { describePortalJourneys } from './flows/portal-journeys'
@@ -29,5 +31,22 @@ if (server === undefined) {
     describe('places', () => describePlaces(start, CANDIDATES))
     describe('races', () => describeRaces(start, ROUNDS))
     describe('races for money', () => describePaymentRaces(start, ROUNDS))
+    describe('data at rest', () =>
+      describeDataAtRest(async () => {
+        const uri = databaseUri(server, `registration-flows-${randomUUID()}`)
+        return { server: await TestServer.start(() => openMongoStore(uri)), dump: () => documentsIn(uri) }
+      }))
   })
+}
+
+/** All documents of all collections, as BSON. */
+async function documentsIn(uri: string): Promise<Buffer> {
+  const connection = await createConnection(uri).asPromise()
+  const documents: Uint8Array[] = []
+  for (const { name } of await connection.listCollections()) {
+    for await (const document of connection.collection(name).find())
+      documents.push(mongo.BSON.serialize(document))
+  }
+  await connection.close()
+  return Buffer.concat(documents)
 }
