@@ -291,6 +291,8 @@ describe('after the submission', () => {
     await hand.seesIn('standing', '变更审核中')
     await hand.seesIn('history', '考试时间改为12月')
     await reviewBy(clerk, await candidate.application(), 'grantChange')
+    await hand.open(journey.overview)
+    await hand.seesIn('standing', '已退回')
     await hand.open(`/registration/section/section?plan=gs-change&section=basic`)
     await hand.type('basic-email', 'new@example.com')
     await hand.tap('save')
