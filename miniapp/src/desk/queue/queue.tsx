@@ -5,7 +5,6 @@ import { reviewMany, type QueueFilter } from '../../api/desk'
 import { isProblem, type ApiProblem } from '../../api/problem'
 import { Action } from '../../components/Action'
 import { Notice } from '../../components/Notice'
-import { Page } from '../../components/Page'
 import { Pending } from '../../components/Pending'
 import { ProblemNotice } from '../../components/ProblemNotice'
 import { useAttempt } from '../../components/use-attempt'
@@ -18,13 +17,12 @@ import { focusOn } from '../../platform/shortcuts'
 import { DESK } from '../../routes'
 import { useStore } from '../../state/store'
 import { useLocalised, useTexts } from '../../texts/locale'
-import { DeskNav } from '../DeskNav'
 import { deskReviewPage } from '../desk-pages'
 import { choicesAt } from '../list-label'
 import { Picker } from '../Picker'
+import { PlanPage } from '../PlanPage'
 import { Shortcuts } from '../Shortcuts'
 import { bulkTransitions, firstState, queueStates } from '../staff-actions'
-import { useDeskPlan } from '../use-desk-plan'
 import { useStaff } from '../use-staff'
 import { BulkOutcome } from './BulkOutcome'
 import { QueueRow } from './QueueRow'
@@ -34,32 +32,12 @@ import { allOrNone, resultOf, toggled, type BulkResult } from './selection'
 /** Applications by state, to be gone through one after the other or several at once. */
 export default function QueuePage() {
   const texts = useTexts()
-  const localised = useLocalised()
   const account = useStaff()
-  const desk = useDeskPlan()
   if (account === undefined) return null
-  const { plans, plan, portal, problem } = desk
   return (
-    <Page title={texts.deskQueue}>
-      <DeskNav current='queue' />
-      {plans !== undefined && plans.length > 0 && (
-        <Picker
-          id='plan'
-          label={texts.deskPlan}
-          items={plans.map(({ id, title }) => ({ id, label: localised(title) }))}
-          chosen={plan?.id ?? ''}
-          onChoose={desk.choose}
-        />
-      )}
-      {plans?.length === 0 && <Box className='card empty'>{texts.noPlans}</Box>}
-      {plan === undefined ? (
-        plans?.length !== 0 && <Pending problem={problem} onRetry={desk.reload} />
-      ) : portal === undefined ? (
-        <Notice kind='error'>{texts.unknownPortal}</Notice>
-      ) : (
-        <Queue key={plan.id} plan={plan} portal={portal} account={account} />
-      )}
-    </Page>
+    <PlanPage title={texts.deskQueue} current='queue'>
+      {(plan, portal) => <Queue key={plan.id} plan={plan} portal={portal} account={account} />}
+    </PlanPage>
   )
 }
 

@@ -4,8 +4,6 @@ import { useEffect, useRef, useState } from 'react'
 import { showTally, type Tally } from '../../api/desk'
 import { isProblem, type ApiProblem } from '../../api/problem'
 import { Action } from '../../components/Action'
-import { Notice } from '../../components/Notice'
-import { Page } from '../../components/Page'
 import { Pending } from '../../components/Pending'
 import { TypedField } from '../../components/TypedField'
 import { today } from '../../platform/clock'
@@ -13,10 +11,8 @@ import { copyText } from '../../platform/clipboard'
 import { Box, Button, Heading, Words } from '../../platform/elements'
 import { useLocalised, useTexts } from '../../texts/locale'
 import { yuan } from '../../texts/yuan'
-import { DeskNav } from '../DeskNav'
 import { labelAt } from '../list-label'
-import { Picker } from '../Picker'
-import { useDeskPlan } from '../use-desk-plan'
+import { PlanPage } from '../PlanPage'
 import { useStaff } from '../use-staff'
 import { dayBeside, dayOf } from './day'
 import { byStation, tallyText } from './tally-text'
@@ -24,32 +20,12 @@ import { byStation, tallyText } from './tally-text'
 /** What was confirmed and taken in on a day, to be compared with the money in the box. */
 export default function TallyPage() {
   const texts = useTexts()
-  const localised = useLocalised()
   const account = useStaff()
-  const desk = useDeskPlan()
   if (account === undefined) return null
-  const { plans, plan, portal, problem } = desk
   return (
-    <Page title={texts.deskTally}>
-      <DeskNav current='tally' />
-      {plans !== undefined && plans.length > 0 && (
-        <Picker
-          id='plan'
-          label={texts.deskPlan}
-          items={plans.map(({ id, title }) => ({ id, label: localised(title) }))}
-          chosen={plan?.id ?? ''}
-          onChoose={desk.choose}
-        />
-      )}
-      {plans?.length === 0 && <Box className='card empty'>{texts.noPlans}</Box>}
-      {plan === undefined ? (
-        plans?.length !== 0 && <Pending problem={problem} onRetry={desk.reload} />
-      ) : portal === undefined ? (
-        <Notice kind='error'>{texts.unknownPortal}</Notice>
-      ) : (
-        <Day key={plan.id} plan={plan} portal={portal} />
-      )}
-    </Page>
+    <PlanPage title={texts.deskTally} current='tally'>
+      {(plan, portal) => <Day key={plan.id} plan={plan} portal={portal} />}
+    </PlanPage>
   )
 }
 
