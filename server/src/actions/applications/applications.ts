@@ -86,20 +86,31 @@ export function requireSeen({ version }: ApplicationRecord, seen: number): void 
   if (version !== seen) throw Refusal.of('version-conflict')
 }
 
-/** Stores the next version, or says why not. The one place where a lost race becomes a refusal. */
+/** Stores the next version, or says why not. */
 export async function replace(
   context: Pick<ServerContext, 'store' | 'clock'>,
   seen: ApplicationRecord,
   changes: Partial<ApplicationRecord>,
 ): Promise<ApplicationRecord> {
+  const next = await replaceUnlessSeatTaken(context, seen, changes)
+  if (next === 'seat-taken') throw Refusal.of('no-places-left')
+  return next
+}
+
+/** For who can take another seat. The one place where a lost race becomes a refusal. */
+export async function replaceUnlessSeatTaken(
+  context: Pick<ServerContext, 'store' | 'clock'>,
+  seen: ApplicationRecord,
+  changes: Partial<ApplicationRecord>,
+): Promise<ApplicationRecord | 'seat-taken'> {
   const next = nextVersion(context, seen, changes)
   switch (await context.store.replaceApplication(next, seen.version)) {
     case 'replaced':
       return next
+    case 'seat-taken':
+      return 'seat-taken'
     case 'person-taken':
       throw Refusal.of('id-number-already-registered')
-    case 'seat-taken':
-      throw Refusal.of('no-places-left')
     case 'conflict':
       throw Refusal.of('version-conflict')
   }

@@ -4,7 +4,7 @@ import type { ServerContext } from '../../context'
 import type { PlacesLeft } from '../../contract'
 import { Refusal } from '../../errors'
 import type { ApplicationRecord, ExamPlan, Seat } from '../../store/store'
-import { nextVersion, planOf, replace } from './applications'
+import { planOf, replace, replaceUnlessSeatTaken } from './applications'
 
 /** Whether stations of this plan have a limited number of places. */
 export function limitsPlaces(plan: ExamPlan, portal: Portal): plan is ExamPlan & { places: object } {
@@ -70,16 +70,7 @@ export async function replaceWithSeat(
   for (;;) {
     const seat = await freeSeat(context, plan, station, until)
     if (seat === undefined) return 'full'
-    const next = nextVersion(context, seen, changesWith(seat))
-    switch (await context.store.replaceApplication(next, seen.version)) {
-      case 'replaced':
-        return next
-      case 'person-taken':
-        throw Refusal.of('id-number-already-registered')
-      case 'conflict':
-        throw Refusal.of('version-conflict')
-      case 'seat-taken':
-        continue
-    }
+    const next = await replaceUnlessSeatTaken(context, seen, changesWith(seat))
+    if (next !== 'seat-taken') return next
   }
 }
