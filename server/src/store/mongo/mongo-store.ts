@@ -1,4 +1,4 @@
-import { Mongoose, mongo } from 'mongoose'
+import { Mongoose } from 'mongoose'
 import type { Store } from '../store'
 import { accounts } from './accounts'
 import { applicationLists } from './application-lists'
@@ -18,9 +18,7 @@ import { rulesets } from './rulesets'
 import { seats } from './seats'
 import { sessions } from './sessions'
 import { tickets } from './tickets'
-
-/** Codes of a member that shuts down or is the primary no longer (MongoDB, retryable reads specification). */
-const STEPPING_DOWN = [91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]
+import { isUnavailable } from './unavailable'
 
 /**
  * The store of several machines: MongoDB 4.4 or newer, standalone, replica set or sharded cluster. A write is
@@ -81,15 +79,4 @@ export async function openMongoStore(uri: string): Promise<Store> {
     throw error
   }
   return store
-}
-
-function isUnavailable(error: unknown): boolean {
-  return (
-    error instanceof mongo.MongoNetworkError ||
-    error instanceof mongo.MongoSystemError ||
-    error instanceof mongo.MongoNotConnectedError ||
-    error instanceof mongo.MongoWriteConcernError ||
-    (error instanceof mongo.MongoServerError &&
-      (error.hasErrorLabel('RetryableWriteError') || STEPPING_DOWN.includes(Number(error.code))))
-  )
 }
