@@ -1,19 +1,13 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import type { MongoServer } from './mongo-server'
+import type { OwnMongoServer } from './mongo-server'
+import { PYTHON, pythonPackage } from './python-packages'
 
 /** A pre-release; pinned because the next one may behave otherwise. */
 const VERSION = '0.7.0b3'
-
-const CACHE = fileURLToPath(new URL('../../node_modules/.cache/mongo-server', import.meta.url))
-
-const PYTHON = process.platform === 'win32' ? 'python' : 'python3'
 
 /** Serves until its input ends, which it does even when the test process is killed. */
 const SERVE = `
@@ -24,65 +18,47 @@ with SecantusDBServer(storage_path=sys.argv[1], port=int(sys.argv[2])) as server
     sys.stdin.read()
 `
 
-/** Installs SecantusDB on first use (3 MB and its dependencies, from the Python registry) and starts it. */
-export async function startSecantus(): Promise<MongoServer> {
+interface Running {
+  readonly process: ChildProcess
+  readonly uri: string
+}
+
+/** Installs SecantusDB on first use (3 MB and its dependencies) and starts it. */
+export async function startSecantus(): Promise<OwnMongoServer> {
+  const packages = await pythonPackage('SecantusDB', VERSION)
   const data = await mkdtemp(join(tmpdir(), 'secantus-'))
-  const server = await startSecantusOn(data)
+  let server = await serve(packages, data, 0)
+  const { uri } = server
   return {
-    ...server,
-    stop: async () => {
-      await server.stop()
+    name: `SecantusDB ${VERSION}`,
+    uri,
+    async crash() {
+      const gone = once(server.process, 'exit')
+      server.process.kill('SIGKILL')
+      await gone
+      return async () => {
+        server = await serve(packages, data, Number(new URL(uri).port))
+      }
+    },
+    async stop() {
+      const gone = once(server.process, 'exit')
+      server.process.stdin?.end()
+      await gone
       await rm(data, { recursive: true, force: true })
     },
   }
 }
 
-export interface KillableMongoServer extends MongoServer {
-  /** SIGKILL; what it has on the disk stays, and another can be started on it */
-  kill(): Promise<void>
-}
-
 /** @param port 0: a free one */
-export async function startSecantusOn(data: string, port = 0): Promise<KillableMongoServer> {
-  const packages = await install()
-  const server = spawn(PYTHON, ['-c', SERVE, data, String(port)], {
-    env: { ...process.env, PYTHONPATH: packages },
+async function serve(packages: string, data: string, port: number): Promise<Running> {
+  const process = spawn(PYTHON, ['-c', SERVE, data, String(port)], {
+    env: { ...globalThis.process.env, PYTHONPATH: packages },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   let complaint = ''
-  server.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
-  const gone = once(server, 'exit')
-  const uri = await Promise.race([once(server.stdout, 'data').then(String), gone.then(() => undefined)])
+  process.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
+  const gone = once(process, 'exit')
+  const uri = await Promise.race([once(process.stdout, 'data').then(String), gone.then(() => undefined)])
   if (uri === undefined) throw new Error(`SecantusDB did not start: ${complaint}`)
-  return {
-    name: `SecantusDB ${VERSION}`,
-    uri: uri.trim(),
-    stop: async () => {
-      server.stdin.end()
-      await gone
-    },
-    kill: async () => {
-      server.kill('SIGKILL')
-      await gone
-    },
-  }
+  return { process, uri: uri.trim() }
 }
-
-async function install(): Promise<string> {
-  const { stdout: tag } = await run(PYTHON, ['-c', 'import sys; print(sys.implementation.cache_tag)'])
-  const packages = join(CACHE, `secantusdb-${VERSION}-${tag.trim()}-${process.platform}-${process.arch}`)
-  if (existsSync(packages)) return packages
-  // Into a draft that is renamed when it is complete: nobody sees half of it, and two who install do not collide.
-  const draft = `${packages}.${process.pid}`
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--only-binary', ':all:']
-  try {
-    await run(PYTHON, [...pip, '--target', draft, `SecantusDB==${VERSION}`], { timeout: 300_000 })
-    await rename(draft, packages)
-  } catch (error) {
-    await rm(draft, { recursive: true, force: true })
-    if (!existsSync(packages)) throw error
-  }
-  return packages
-}
-
-const run = promisify(execFile)

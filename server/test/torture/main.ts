@@ -9,6 +9,7 @@ for (const [name, start] of [
   ['MongoDB', torturedMongo],
 ] as const) {
   const store = await start()
+  if (store === undefined) continue
   try {
     console.log(name, JSON.stringify(await torture(store, { rounds: 100, seed })))
   } finally {

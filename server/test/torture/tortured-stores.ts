@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store'
 import { openMongoStore } from '../../src/store/mongo/mongo-store'
-import { databaseUri } from '../mongo-server'
-import { startSecantusOn } from '../mongo-server.secantus'
+import { databaseUri, startOwnMongoServer } from '../mongo-server'
 import type { TorturedStore } from './torture'
 
 export interface Tortured extends TorturedStore {
@@ -20,20 +19,20 @@ export async function torturedEmbedded(): Promise<Tortured> {
   }
 }
 
-/** On SecantusDB, whose process can be killed and started again wherever there is Python. */
-export async function torturedMongo(): Promise<Tortured> {
+/** Absent where no server can be had. */
+export async function torturedMongo(): Promise<Tortured | undefined> {
+  const server = await startOwnMongoServer()
+  if (server === undefined) return undefined
   const data = await mkdtemp(join(tmpdir(), 'torture-'))
-  let server = await startSecantusOn(data)
   const uri = databaseUri(server, 'torture')
-  const port = Number(new URL(server.uri).port)
   const store = await openMongoStore(uri)
   return {
     env: { MONGODB_URI: uri, DATA_DIR: data },
     // One that stays: to open it anew each time would take longer than the load.
     open: () => Promise.resolve({ ...store, close: () => Promise.resolve() }),
     async killDatabase() {
-      await server.kill()
-      server = await startSecantusOn(data, port)
+      const restart = await server.crash()
+      await restart()
     },
     async clear() {
       await store.close()
