@@ -17,18 +17,21 @@ const PATIENCE = 10_000
 /** Chromium's own line in the console for an answer of 4xx; the answers themselves are kept as `refusals`. */
 const ANSWERED = /the server responded with a status of 4\d\d/
 
+/** Where the portal is, and what time it is there. */
+export type Site = Pick<TestServer, 'address' | 'now'>
+
 /** Somebody in front of a phone whose browser shows the portal, and whose clock is the server's. */
 export class Person {
   /** ids of the server's refusals so far */
   readonly refusals = new Set<string>()
 
   private constructor(
-    private readonly server: TestServer,
+    private readonly server: Site,
     readonly phone: BrowserPhone,
     private readonly viewport: { width: number; height: number },
   ) {}
 
-  static async sitDown(browser: Browser, server: TestServer, viewport = PHONE): Promise<Person> {
+  static async sitDown(browser: Browser, server: Site, viewport = PHONE): Promise<Person> {
     const phone = await openPhone(browser, viewport)
     const person = new Person(server, phone, viewport)
     await person.setClock(server.now)
@@ -44,12 +47,7 @@ export class Person {
   }
 
   /** As somebody whom the server knows, at the first page of her role. */
-  static async logIn(
-    browser: Browser,
-    server: TestServer,
-    client: Client,
-    viewport = PHONE,
-  ): Promise<Person> {
+  static async logIn(browser: Browser, server: Site, client: Client, viewport = PHONE): Promise<Person> {
     const person = await Person.sitDown(browser, server, viewport)
     await person.open()
     await person.logIn(await usernameOf(client))
@@ -117,11 +115,13 @@ export class Person {
 
   /** Something that the page scrolls to by itself: its top stands on the screen, below what sticks there. */
   async comesIntoView(id: string): Promise<void> {
-    const element = await this.on(id).elementHandle()
-    await this.page.waitForFunction((shown) => {
-      const { left, top } = (shown as Element).getBoundingClientRect()
-      return (shown as Element).contains(document.elementFromPoint(left + 8, top + 8))
-    }, element)
+    await this.page.waitForFunction((wanted) => {
+      // Looked up each time: what is drawn anew is another element.
+      const found = Array.from(document.querySelectorAll<HTMLElement>(`[id="${wanted}"]`))
+      const shown = found.find((element) => element.offsetParent !== null)
+      const { left = 0, top = 0 } = shown?.getBoundingClientRect() ?? {}
+      return shown?.contains(document.elementFromPoint(left + 8, top + 8)) ?? false
+    }, id)
   }
 
   /** The candidate's photo at the counter, once it is drawn. */
