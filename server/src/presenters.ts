@@ -15,7 +15,7 @@ import type {
   StaffMember,
   StoredFileView,
 } from './contract'
-import { entryOf } from './actions/applications/entry-of'
+import { entryOf } from './entry-of'
 import type { GroupProgress } from './actions/groups/groups'
 import { mustChangePassword } from './password-policy'
 import { keyedHash } from './keyed-hash'

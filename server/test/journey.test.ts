@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { entryOf } from '../src/actions/applications/entry-of'
+import { entryOf } from '../src/entry-of'
 import type { ApplicationView, DeskApplicationView } from '../src/contract'
 import { hashPassword } from '../src/passwords'
 import { qrTextOf } from '../src/printed-form'

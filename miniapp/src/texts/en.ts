@@ -410,6 +410,7 @@ export const en: Texts = {
     refundedFen > 0 ? `Paid ¥${yuan(fen)}, ¥${yuan(refundedFen)} given back` : `Paid ¥${yuan(fen)}`,
   identityVerified: 'Real name verified',
   identityPending: 'Real name not verified yet: compare the ID card with special care',
+  identityRefused: 'The ID card was compared and did not fit the name and number',
   identityUnverified: 'Compare the ID card',
   attachmentNone: 'Not uploaded',
   pointOut: 'Point out',

@@ -404,6 +404,7 @@ export const zhCN = {
     refundedFen > 0 ? `已缴 ¥${yuan(fen)}，已退 ¥${yuan(refundedFen)}` : `已缴 ¥${yuan(fen)}`,
   identityVerified: '已完成实名认证',
   identityPending: '实名认证待人工核验，请仔细核对身份证原件',
+  identityRefused: '身份证核验未通过：姓名或证件号码与原件不符',
   identityUnverified: '请核对身份证原件',
   attachmentNone: '没有上传',
   pointOut: '指出问题',

@@ -18,7 +18,7 @@ export const accountExport = z
         .strictObject({
           name: z.string(),
           idNumber: z.string(),
-          status: z.enum(['verified', 'pending']),
+          status: z.enum(['verified', 'pending', 'refused']),
           at: instant,
         })
         .nullable(),

@@ -25,9 +25,9 @@ export const deskApplication = z
       description:
         'the printed form against the latest edit; stale is refused; `none`: the portal prints none',
     }),
-    identity: z.enum(['verified', 'pending', 'unverified']).meta({
+    identity: z.enum(['verified', 'pending', 'refused', 'unverified']).meta({
       description:
-        'the real-name check; where it could not be made, the ID card is compared with special care',
+        'the real-name check of the person of this application; pending: the ID card is to be compared',
     }),
     sections: application.shape.sections,
     photo: storedFile.nullable(),

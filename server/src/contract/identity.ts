@@ -10,9 +10,9 @@ const person = {
 
 export const identity = z
   .strictObject({
-    status: z.enum(['none', 'code-sent', 'pending', 'verified']).meta({
+    status: z.enum(['none', 'code-sent', 'pending', 'verified', 'refused']).meta({
       description:
-        'code-sent: the bank sent a code; pending: staff compare the ID card on site, and the candidate goes on meanwhile',
+        'code-sent: the bank sent a code; pending: staff compare the ID card, and the candidate goes on meanwhile; refused: they have compared it, and she gives her name and number again',
     }),
     name: z.string().nullable().meta({ description: 'masked' }),
     idNumber: z.string().nullable().meta({ description: 'masked' }),

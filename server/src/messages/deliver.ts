@@ -1,6 +1,6 @@
 import type { FieldFormat } from '@registration/rules'
 import { caseOf, type Case } from '../actions/applications/applications'
-import { entryOf } from '../actions/applications/entry-of'
+import { entryOf } from '../entry-of'
 import type { ServerContext } from '../context'
 import { fillIn } from '../services/message-template'
 import { ServiceFailure } from '../services/service-failure'

@@ -1,5 +1,5 @@
 import type { Text } from '@registration/rules'
-import { entryOf } from '../actions/applications/entry-of'
+import { entryOf } from '../entry-of'
 import type { ApplicationRecord, ExamPlan } from '../store/store'
 
 /** When and where an exam is, as far as it has been arranged. */

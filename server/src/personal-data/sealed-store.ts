@@ -28,6 +28,7 @@ export function sealedStore(store: Store, ring: KeyRing): Store {
     accountByUsername: (username) => store.accountByUsername(username).then(known(account.open)),
     accountByWechat: (key) => store.accountByWechat(key).then(known(account.open)),
     staffAccounts: (page) => store.staffAccounts(page).then(all(account.open)),
+    pendingIdentities: (page) => store.pendingIdentities(page).then(all(account.open)),
     everyAccount: (page) => store.everyAccount(page).then(all(account.open)),
     rewriteAccount: (same) => store.rewriteAccount(account.seal(same)),
 
@@ -51,6 +52,7 @@ export function sealedStore(store: Store, ring: KeyRing): Store {
     applicationOfPerson: (planId, personKey) =>
       store.applicationOfPerson(planId, personKey).then(known(application.open)),
     applications: (filter, page) => store.applications(filter, page).then(all(application.open)),
+    queue: (filter, page) => store.queue(filter, page).then(all(application.open)),
     everyApplication: (page) => store.everyApplication(page).then(all(application.open)),
     rewriteApplication: (same) => store.rewriteApplication(application.seal(same)),
     lapsedHolds: (before, limit) => store.lapsedHolds(before, limit).then(all(application.open)),

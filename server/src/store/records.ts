@@ -9,8 +9,8 @@ export type Instant = string
 export interface Identity {
   readonly name: string
   readonly idNumber: string
-  /** `pending`: the service could not be asked; staff compare the ID card on site */
-  readonly status: 'verified' | 'pending'
+  /** `pending`: the service could not be asked, and staff compare the ID card; `refused`: they have, and it is another */
+  readonly status: 'verified' | 'pending' | 'refused'
   readonly at: Instant
 }
 

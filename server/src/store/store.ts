@@ -39,6 +39,13 @@ export interface ApplicationFilter {
   readonly groupId?: string | undefined
 }
 
+/** Applications in one state that staff go through one after the other; a station that is absent does not narrow. */
+export interface QueueFilter {
+  readonly planId: string
+  readonly state: string
+  readonly station?: string | undefined
+}
+
 export interface AuditFilter {
   readonly subject?: string | undefined
   readonly actor?: string | undefined
@@ -93,6 +100,8 @@ export interface Store {
   rewriteAccount(same: Account): Promise<Replaced>
   /** accounts with another role than candidate, or with none, by id */
   staffAccounts(page: Page): Promise<readonly Account[]>
+  /** accounts whose identity is `pending`, who asked first comes first: by `identityPlaceOf` */
+  pendingIdentities(page: Page): Promise<readonly Account[]>
 
   openSession(session: Session): Promise<void>
   sessionByTokenHash(tokenHash: string): Promise<Session | undefined>
@@ -154,6 +163,8 @@ export interface Store {
   applicationOfPerson(planId: string, personKey: string): Promise<ApplicationRecord | undefined>
   /** by id */
   applications(filter: ApplicationFilter, page: Page): Promise<readonly ApplicationRecord[]>
+  /** first come, first served: by `queuePlaceOf` */
+  queue(filter: QueueFilter, page: Page): Promise<readonly ApplicationRecord[]>
   /** of all plans, by id */
   everyApplication(page: Page): Promise<readonly ApplicationRecord[]>
   /** as `rewriteAccount` */
@@ -180,6 +191,10 @@ export interface Store {
   lapsedHolds(before: Instant, limit: number): Promise<readonly ApplicationRecord[]>
   /** who waits for a place at a station, first come first, by `waitingSince` and id */
   waitingFor(planId: string, station: string, limit: number): Promise<readonly ApplicationRecord[]>
+  /** how many wait for a place, by station; stations for which nobody waits are left out */
+  waitingCounts(planId: string): Promise<Readonly<Record<string, number>>>
+  /** how many wait for a place at a station before who waits since `waitingSince` under `id` */
+  countWaitingBefore(planId: string, station: string, waitingSince: Instant, id: string): Promise<number>
   /** the next number of a year, from 1, never given twice */
   nextRegistrationSequence(year: string): Promise<number>
 

@@ -25,6 +25,7 @@ interface Props {
 const IDENTITY_NOTICES = {
   verified: { kind: 'success', text: 'identityVerified' },
   pending: { kind: 'warning', text: 'identityPending' },
+  refused: { kind: 'error', text: 'identityRefused' },
   unverified: { kind: 'info', text: 'identityUnverified' },
 } as const
 

@@ -74,11 +74,7 @@ async function waitingAhead(
   { id, planId, station, waitingSince }: ApplicationRecord,
 ): Promise<number> {
   if (waitingSince === null || station === null) return 0
-  const line = await store.waitingFor(planId, station, 1000)
-  return Math.max(
-    0,
-    line.findIndex((one) => one.id === id),
-  )
+  return store.countWaitingBefore(planId, station, waitingSince, id)
 }
 
 /** Refuses a writer who has not seen the latest version. */

@@ -4,7 +4,7 @@ import type { ServerContext } from '../../context'
 import { personKeyOf } from '../../person-key'
 import { portalOf } from '../../portal-of'
 import type { ApplicationRecord, ExamPlan, StoredFile } from '../../store/store'
-import { entryOf } from './entry-of'
+import { entryOf } from '../../entry-of'
 
 /** What the rules are asked about: entries as typed or as kept. */
 export interface Judged {

@@ -16,18 +16,19 @@ export async function placesLeft(context: ServerContext, planId: string): Promis
   const plan = await planOf(context, planId)
   if (plan.places === null) throw Refusal.of('plan-without-places')
   const { capacity, waitingList } = plan.places
-  const held = await context.store.seatCounts(planId)
-  const stations = await Promise.all(
-    Object.entries(capacity).map(async ([station, places]) => {
-      const waiting = waitingList ? (await context.store.waitingFor(planId, station, 1000)).length : 0
-      return {
-        station,
-        capacity: places,
-        left: Math.max(0, places - (held[station] ?? 0) - waiting),
-        waiting,
-      }
-    }),
-  )
+  const [held, waitingAt] = await Promise.all([
+    context.store.seatCounts(planId),
+    waitingList ? context.store.waitingCounts(planId) : Promise.resolve<Readonly<Record<string, number>>>({}),
+  ])
+  const stations = Object.entries(capacity).map(([station, places]) => {
+    const waiting = waitingAt[station] ?? 0
+    return {
+      station,
+      capacity: places,
+      left: Math.max(0, places - (held[station] ?? 0) - waiting),
+      waiting,
+    }
+  })
   return { stations }
 }
 

@@ -8,7 +8,7 @@ import { Refusal } from '../../errors'
 import { qrTextOf } from '../../printed-form'
 import type { Account, ApplicationRecord, Entries, ExamPlan } from '../../store/store'
 import { ownCase, type Case } from './applications'
-import { entryOf } from './entry-of'
+import { entryOf } from '../../entry-of'
 import { requireAction } from './lifecycle-step'
 
 interface Printed {

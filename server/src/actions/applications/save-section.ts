@@ -6,7 +6,7 @@ import { personKeyOf } from '../../person-key'
 import type { Account, ApplicationRecord, Entries } from '../../store/store'
 import type { Case } from './applications'
 import { editableCase, requireEditable, requirePagesBefore, saveEdit, type Saved } from './edit'
-import { entryOf } from './entry-of'
+import { entryOf } from '../../entry-of'
 import { judgeApplication } from './judge-application'
 
 type SectionContent = ApplicationRecord['sections'][string]

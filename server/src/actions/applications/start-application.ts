@@ -110,7 +110,7 @@ function requireStep(
       return
     case 'realName':
       // One that could not be checked is compared on site, and holds nobody up.
-      if (identity === null) throw Refusal.of('identity-unverified')
+      if (identity === null || identity.status === 'refused') throw Refusal.of('identity-unverified')
       return
     case 'eligibility': {
       const findings = blocking(judgeEligibility(context, plan, portal, step, beginning), step)

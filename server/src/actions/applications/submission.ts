@@ -8,7 +8,7 @@ import { registrationNumber } from '../../registration-number'
 import type { ApplicationRecord } from '../../store/store'
 import { isAbout } from './acknowledged'
 import type { Case } from './applications'
-import { entryOf } from './entry-of'
+import { entryOf } from '../../entry-of'
 import { judgeApplication } from './judge-application'
 import { changesOf } from './lifecycle-step'
 

@@ -12,7 +12,7 @@ import { isAbout } from '../applications/acknowledged'
 import { performAction } from '../applications/act'
 import { caseOf, planOf, requireSeen, situationOf, type Case } from '../applications/applications'
 import { grantRefund, refuseRefund } from '../payments/decide-refund'
-import { entryOf } from '../applications/entry-of'
+import { entryOf } from '../../entry-of'
 import { judgeApplication } from '../applications/judge-application'
 import { requireAction } from '../applications/lifecycle-step'
 

@@ -8,7 +8,7 @@ import { portalOf } from '../../portal-of'
 import { registeredStates } from '../../registered-states'
 import type { ApplicationRecord, ExamPlan } from '../../store/store'
 import { planOf } from '../applications/applications'
-import { entryOf } from '../applications/entry-of'
+import { entryOf } from '../../entry-of'
 
 /** Time, place, or both, of a session or a station. */
 export interface Arrangement {

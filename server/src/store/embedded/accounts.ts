@@ -1,5 +1,6 @@
 import type Database from 'libsql'
 import { isStaff } from '../staff'
+import { identityPlaceOf } from '../queue-place'
 import type { Account, Store } from '../store'
 import { usernameKey } from '../username-key'
 import { mustFollow } from '../version-order'
@@ -13,17 +14,19 @@ type AccountVerbs =
   | 'replaceAccount'
   | 'removeAccount'
   | 'staffAccounts'
+  | 'pendingIdentities'
   | 'everyAccount'
   | 'rewriteAccount'
 
 export function accounts(database: Database.Database): Pick<Store, AccountVerbs> {
   const add = new Statement(
     database,
-    'INSERT INTO accounts (version, wechat_key, staff, document, id, username_key) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO accounts (version, wechat_key, staff, identity_place, document, id, username_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   const replace = new Statement(
     database,
-    `UPDATE accounts SET version = ?, wechat_key = ?, staff = ?, document = ?
+    `UPDATE accounts SET version = ?, wechat_key = ?, staff = ?, identity_place = ?, document = ?
      WHERE id = ? AND username_key = ? AND version = ?`,
   )
   const remove = new Statement(database, 'DELETE FROM accounts WHERE id = ? AND version = ?')
@@ -34,6 +37,10 @@ export function accounts(database: Database.Database): Pick<Store, AccountVerbs>
   const staff = new Statement(
     database,
     'SELECT document FROM accounts WHERE staff = 1 AND id > ? ORDER BY id LIMIT ?',
+  )
+  const pending = new Statement(
+    database,
+    'SELECT document FROM accounts WHERE identity_place > ? ORDER BY identity_place LIMIT ?',
   )
 
   return {
@@ -77,6 +84,9 @@ export function accounts(database: Database.Database): Pick<Store, AccountVerbs>
     async staffAccounts({ after = '', limit }) {
       return staff.records<Account>(after, limit)
     },
+    async pendingIdentities({ after = '', limit }) {
+      return pending.records<Account>(after, limit)
+    },
   }
 }
 
@@ -85,6 +95,7 @@ function columns(account: Account) {
     account.version,
     account.wechatKey,
     isStaff(account) ? 1 : 0,
+    identityPlaceOf(account),
     JSON.stringify(account),
     account.id,
     usernameKey(account.username),

@@ -3,7 +3,7 @@ import type { ApplicationFilter, ApplicationRecord, Store } from '../store'
 import { among, given, where } from './conditions'
 import { Statement } from './statements'
 
-type ApplicationListVerbs = 'applications' | 'countApplications' | 'tallyConfirmations'
+type ApplicationListVerbs = 'applications' | 'queue' | 'countApplications' | 'tallyConfirmations'
 
 /** What staff look through and count. */
 export function applicationLists(database: Database.Database): Pick<Store, ApplicationListVerbs> {
@@ -11,6 +11,20 @@ export function applicationLists(database: Database.Database): Pick<Store, Appli
     async applications(filter, { after = '', limit }) {
       const { sql, values } = where([...conditions(filter), ...given('id > ?', after)])
       const list = new Statement(database, `SELECT document FROM applications ${sql} ORDER BY id LIMIT ?`)
+      return list.records<ApplicationRecord>(...values, limit)
+    },
+
+    async queue({ planId, state, station }, { after = '', limit }) {
+      const { sql, values } = where([
+        ...given('plan_id = ?', planId),
+        ...given('station = ?', station),
+        ...given('state = ?', state),
+        ...given('queue_place > ?', after),
+      ])
+      const list = new Statement(
+        database,
+        `SELECT document FROM applications ${sql} ORDER BY queue_place LIMIT ?`,
+      )
       return list.records<ApplicationRecord>(...values, limit)
     },
 

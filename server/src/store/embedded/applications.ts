@@ -1,4 +1,5 @@
 import type Database from 'libsql'
+import { queuePlaceOf } from '../queue-place'
 import type { ApplicationRecord, Store } from '../store'
 import { mustFollow } from '../version-order'
 import { isTaken, Statement, type Value } from './statements'
@@ -38,6 +39,7 @@ const COLUMNS: Readonly<Record<string, (application: ApplicationRecord) => Value
   confirmation_clerk: ({ confirmation }) => confirmation?.clerk ?? null,
   confirmation_fee_fen: ({ confirmation }) => confirmation?.feeFen ?? null,
   created_at: ({ createdAt }) => createdAt,
+  queue_place: queuePlaceOf,
   document: (application) => JSON.stringify(application),
 }
 

@@ -55,7 +55,7 @@ describe('openDatabase', () => {
 
   it('refuses what a newer version of the server has written to, and leaves it as it is', async () => {
     const database = await open(parent)
-    expect(database.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: 3 })
+    expect(database.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: 4 })
     database.exec('PRAGMA user_version = 1000')
     await expect(openDatabase(parent)).rejects.toThrow('schema 1000')
     expect(database.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: 1000 })

@@ -178,6 +178,17 @@ const MIGRATIONS = [
   `
   ALTER TABLE files ADD COLUMN kept_at TEXT NOT NULL DEFAULT '';
   `,
+  `
+  ALTER TABLE applications ADD COLUMN queue_place TEXT NOT NULL DEFAULT '';
+  UPDATE applications SET queue_place = coalesce(document ->> '$.submittedAt', created_at) || ' ' || id;
+  CREATE INDEX applications_queued ON applications (plan_id, state, queue_place);
+  CREATE INDEX applications_queued_at_station ON applications (plan_id, station, state, queue_place);
+
+  ALTER TABLE accounts ADD COLUMN identity_place TEXT;
+  UPDATE accounts SET identity_place = (document ->> '$.identity.at') || ' ' || id
+    WHERE document ->> '$.identity.status' = 'pending';
+  CREATE INDEX accounts_with_pending_identity ON accounts (identity_place) WHERE identity_place IS NOT NULL;
+  `,
 ]
 
 /** Brings the database to the newest schema, or throws when it was written by a newer version of the server. */

@@ -2,7 +2,8 @@ import type Database from 'libsql'
 import type { ApplicationRecord, Store } from '../store'
 import { Statement } from './statements'
 
-type SeatVerbs = 'seatsTaken' | 'seatCounts' | 'lapsedHolds' | 'waitingFor'
+type SeatVerbs =
+  'seatsTaken' | 'seatCounts' | 'lapsedHolds' | 'waitingFor' | 'waitingCounts' | 'countWaitingBefore'
 
 export function seats(database: Database.Database): Pick<Store, SeatVerbs> {
   const taken = new Statement(
@@ -23,6 +24,16 @@ export function seats(database: Database.Database): Pick<Store, SeatVerbs> {
     `SELECT document FROM applications WHERE plan_id = ? AND station = ? AND waiting_since IS NOT NULL
      ORDER BY waiting_since, id LIMIT ?`,
   )
+  const waitingCounts = new Statement(
+    database,
+    `SELECT json_array(station, count(*)) AS document FROM applications
+     WHERE plan_id = ? AND station >= '' AND waiting_since IS NOT NULL GROUP BY station`,
+  )
+  const waitingBefore = new Statement(
+    database,
+    `SELECT count(*) AS count FROM applications
+     WHERE plan_id = ? AND station = ? AND waiting_since IS NOT NULL AND (waiting_since, id) < (?, ?)`,
+  )
 
   return {
     async seatsTaken(planId, station) {
@@ -36,6 +47,12 @@ export function seats(database: Database.Database): Pick<Store, SeatVerbs> {
     },
     async waitingFor(planId, station, limit) {
       return waiting.records<ApplicationRecord>(planId, station, limit)
+    },
+    async waitingCounts(planId) {
+      return Object.fromEntries(waitingCounts.records<[string, number]>(planId))
+    },
+    async countWaitingBefore(planId, station, waitingSince, id) {
+      return (waitingBefore.get(planId, station, waitingSince, id) as { count: number }).count
     },
   }
 }

@@ -1,5 +1,6 @@
 import { Schema, trusted, type Connection } from 'mongoose'
 import { isStaff } from '../staff'
+import { identityPlaceOf } from '../queue-place'
 import type { Account, Store } from '../store'
 import { usernameKey } from '../username-key'
 import { mustFollow } from '../version-order'
@@ -14,10 +15,15 @@ type AccountVerbs =
   | 'replaceAccount'
   | 'removeAccount'
   | 'staffAccounts'
+  | 'pendingIdentities'
   | 'everyAccount'
   | 'rewriteAccount'
 
-type AccountDocument = Document<Account> & { readonly usernameKey: string; readonly staff: boolean }
+type AccountDocument = Document<Account> & {
+  readonly usernameKey: string
+  readonly staff: boolean
+  readonly identityPlace: string | null
+}
 
 const schema = new Schema<AccountDocument>(
   {
@@ -36,6 +42,7 @@ const schema = new Schema<AccountDocument>(
     phone: String,
     wechatKey: String,
     identity: new Schema({ name: String, idNumber: String, status: String, at: String }, PART),
+    identityPlace: String,
     createdAt: String,
   },
   STRICT,
@@ -43,6 +50,7 @@ const schema = new Schema<AccountDocument>(
   .index({ usernameKey: 1 }, { unique: true })
   .index({ wechatKey: 1 }, { unique: true, partialFilterExpression: { wechatKey: ANY_TEXT } })
   .index({ staff: 1, _id: 1 }, { partialFilterExpression: { staff: true } })
+  .index({ identityPlace: 1 }, { partialFilterExpression: { identityPlace: ANY_TEXT } })
 
 export function accounts(connection: Connection): Pick<Store, AccountVerbs> {
   const model = connection.model('Account', schema, 'accounts')
@@ -105,13 +113,29 @@ export function accounts(connection: Connection): Pick<Store, AccountVerbs> {
       const found = model.find({ staff: true, _id: trusted({ $gt: after }) }).sort({ _id: 1 })
       return (await found.limit(limit).lean<AccountDocument[]>()).map(toAccount)
     },
+    async pendingIdentities({ after = '', limit }) {
+      const found = model.find({ identityPlace: trusted({ $gt: after }) }).sort({ identityPlace: 1 })
+      return (await found.limit(limit).lean<AccountDocument[]>()).map(toAccount)
+    },
   }
 }
 
 function toDocument({ id: _id, ...account }: Account): AccountDocument {
-  return { _id, ...account, usernameKey: usernameKey(account.username), staff: isStaff(account) }
+  return {
+    _id,
+    ...account,
+    usernameKey: usernameKey(account.username),
+    staff: isStaff(account),
+    identityPlace: identityPlaceOf({ ...account, id: _id }),
+  }
 }
 
-function toAccount({ _id: id, usernameKey: _, staff: _staff, ...account }: AccountDocument): Account {
+function toAccount({
+  _id: id,
+  usernameKey: _,
+  staff: _staff,
+  identityPlace: _place,
+  ...account
+}: AccountDocument): Account {
   return { id, ...account }
 }

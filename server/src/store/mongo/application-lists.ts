@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import type { ApplicationCount, ApplicationFilter, ConfirmationTally, Store } from '../store'
 import { toApplication, type ApplicationDocument, type ApplicationModel } from './application-model'
 
-type ApplicationListVerbs = 'applications' | 'countApplications' | 'tallyConfirmations'
+type ApplicationListVerbs = 'applications' | 'queue' | 'countApplications' | 'tallyConfirmations'
 
 /** What staff look through and count. */
 export function applicationLists(model: ApplicationModel): Pick<Store, ApplicationListVerbs> {
@@ -10,6 +10,17 @@ export function applicationLists(model: ApplicationModel): Pick<Store, Applicati
     async applications(filter, { after = '', limit }) {
       const found = model.find({ ...conditions(filter), _id: trusted({ $gt: after }) }).sort({ _id: 1 })
       return (await found.limit(limit).lean<ApplicationDocument[]>()).map(toApplication)
+    },
+
+    async queue({ planId, state, station }, { after = '', limit }) {
+      const found = model.find({
+        planId,
+        state,
+        ...(station !== undefined && { station }),
+        queuePlace: trusted({ $gt: after }),
+      })
+      const inOrder = found.sort({ queuePlace: 1 }).limit(limit)
+      return (await inOrder.lean<ApplicationDocument[]>()).map(toApplication)
     },
 
     async countApplications(filter) {

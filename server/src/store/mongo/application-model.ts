@@ -1,9 +1,10 @@
 import { Schema, type Connection, type Model } from 'mongoose'
+import { queuePlaceOf } from '../queue-place'
 import type { ApplicationRecord } from '../store'
 import { fromFieldNames, toFieldNames } from './field-names'
 import { ANY_TEXT, PART, storedFile, STRICT, type Document } from './schema'
 
-export type ApplicationDocument = Document<ApplicationRecord>
+export type ApplicationDocument = Document<ApplicationRecord> & { readonly queuePlace: string }
 export type ApplicationModel = Model<ApplicationDocument>
 
 const reason = new Schema({ path: String, text: String }, PART)
@@ -49,6 +50,7 @@ const schema = new Schema<ApplicationDocument>(
     ],
     createdAt: String,
     updatedAt: String,
+    queuePlace: String,
   },
   STRICT,
 )
@@ -76,6 +78,8 @@ const schema = new Schema<ApplicationDocument>(
   )
   .index({ planId: 1, _id: 1, station: 1, state: 1 })
   .index({ planId: 1, station: 1, state: 1, _id: 1 })
+  .index({ planId: 1, state: 1, queuePlace: 1 })
+  .index({ planId: 1, station: 1, state: 1, queuePlace: 1 })
   // Counting reads this index alone.
   .index({ planId: 1, state: 1, station: 1, occupation: 1, level: 1 })
   .index(
@@ -102,12 +106,17 @@ export function toDocument({ id: _id, ...application }: ApplicationRecord): Appl
   return {
     _id,
     ...application,
+    queuePlace: queuePlaceOf({ ...application, id: _id }),
     sections: toFieldNames(application.sections),
     attachments: toFieldNames(application.attachments),
   }
 }
 
-export function toApplication({ _id: id, ...application }: ApplicationDocument): ApplicationRecord {
+export function toApplication({
+  _id: id,
+  queuePlace: _,
+  ...application
+}: ApplicationDocument): ApplicationRecord {
   return {
     id,
     ...application,

@@ -3,7 +3,8 @@ import type { Store } from '../store'
 import { toApplication, type ApplicationDocument, type ApplicationModel } from './application-model'
 import { ANY_TEXT } from './schema'
 
-type SeatVerbs = 'seatsTaken' | 'seatCounts' | 'lapsedHolds' | 'waitingFor'
+type SeatVerbs =
+  'seatsTaken' | 'seatCounts' | 'lapsedHolds' | 'waitingFor' | 'waitingCounts' | 'countWaitingBefore'
 
 export function seats(model: ApplicationModel): Pick<Store, SeatVerbs> {
   return {
@@ -34,6 +35,23 @@ export function seats(model: ApplicationModel): Pick<Store, SeatVerbs> {
         .find({ planId, station, ended: false, waitingSince: trusted({ ...ANY_TEXT }) })
         .sort({ waitingSince: 1, _id: 1 })
       return (await found.limit(limit).lean<ApplicationDocument[]>()).map(toApplication)
+    },
+
+    async waitingCounts(planId) {
+      const counts = await model.aggregate<{ _id: string; count: number }>([
+        { $match: { planId: { $eq: planId }, ended: false, station: ANY_TEXT, waitingSince: ANY_TEXT } },
+        { $group: { _id: '$station', count: { $sum: 1 } } },
+      ])
+      return Object.fromEntries(counts.map(({ _id, count }) => [_id, count]))
+    },
+
+    async countWaitingBefore(planId, station, waitingSince, id) {
+      const here = { planId, station, ended: false }
+      const [earlier, atOnce] = await Promise.all([
+        model.countDocuments({ ...here, waitingSince: trusted({ $gte: '', $lt: waitingSince }) }),
+        model.countDocuments({ ...here, waitingSince, _id: trusted({ $lt: id }) }),
+      ])
+      return earlier + atOnce
     },
   }
 }

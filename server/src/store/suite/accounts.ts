@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { identityPlaceOf } from '../queue-place'
+import type { Identity } from '../store'
 import { openNew, type StoreKind } from './place'
 import { account, hash } from './records'
 
@@ -142,6 +144,25 @@ export function describeAccounts(kind: StoreKind): void {
       expect(await store.staffAccounts({ after: 'f', limit: 1 })).toStrictEqual([])
       await store.replaceAccount({ ...staff[0]!, version: 2, roles: ['candidate'] }, 1)
       expect(await store.staffAccounts({ limit: 1 })).toStrictEqual([staff[1]])
+    })
+
+    it('lists the identities that wait for staff, who asked first comes first, a part at a time', async () => {
+      const store = await openNew(kind)
+      const asked = (id: string, time: string, status: Identity['status'] = 'pending') =>
+        account(`user-${id}`, {
+          id,
+          identity: { name: '王芳', idNumber: '110101', status, at: `2026-11-22T${time}:00.000Z` },
+        })
+      const inOrder = [asked('c', '07:00'), asked('a', '08:00'), asked('b', '08:00'), asked('d', '09:00')]
+      const others = [asked('e', '06:00', 'verified'), asked('f', '06:00', 'refused'), account('user-g')]
+      for (const each of [...others, ...inOrder.slice().reverse()]) await store.addAccount(each)
+      const first = await store.pendingIdentities({ limit: 3 })
+      expect(first).toStrictEqual(inOrder.slice(0, 3))
+      const after = identityPlaceOf(first[2]!)!
+      expect(await store.pendingIdentities({ after, limit: 3 })).toStrictEqual(inOrder.slice(3))
+      const settled = { ...inOrder[0]!, version: 2, identity: null }
+      await store.replaceAccount(settled, 1)
+      expect(await store.pendingIdentities({ limit: 1 })).toStrictEqual([inOrder[1]])
     })
   })
 }

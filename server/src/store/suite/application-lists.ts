@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ApplicationFilter, ApplicationRecord, Confirmation, Store } from '../store'
+import { queuePlaceOf } from '../queue-place'
 import { openNew, type StoreKind } from './place'
-import { application, confirmed } from './records'
+import { application, confirmed, next } from './records'
 
 const PLAN = 'plan-of-the-contract'
 
@@ -72,6 +73,55 @@ export function describeApplicationLists(kind: StoreKind): void {
       expect(ids).toStrictEqual([['a', 'b'], ['c', 'e'], []])
       const afterOneThatIsNotThere = await store.applications({ planId: PLAN }, { after: 'bb', limit: 1 })
       expect(afterOneThatIsNotThere.map(({ id }) => id)).toStrictEqual(['c'])
+    })
+
+    it('stands them in line, first come first, a part at a time', async () => {
+      const store = await openNew(kind)
+      const at = (time: string) => `2026-11-22T${time}:00.000Z`
+      const come = (id: string, time: string | null, more: Partial<ApplicationRecord> = {}) =>
+        application({
+          id,
+          state: 'submitted',
+          station: '4401',
+          submittedAt: time && at(time),
+          createdAt: at('07:30'),
+          ...more,
+        })
+      const inOrder = [
+        come('z', '07:00'),
+        come('never-submitted', null),
+        come('b', '08:00'),
+        come('c', '08:00', { station: '4403' }),
+        come('a', '09:00'),
+      ]
+      const others = [
+        come('elsewhere', '07:00', { planId: 'another-plan' }),
+        come('decided', '07:00', { state: 'approved' }),
+      ]
+      for (const each of [...inOrder.slice().reverse(), ...others]) await store.startApplication(each)
+      const filter = { planId: PLAN, state: 'submitted' }
+      const found: ApplicationRecord[] = []
+      for (let after: string | undefined; ;) {
+        const part = await store.queue(filter, { after, limit: 2 })
+        found.push(...part)
+        if (part.length < 2) break
+        after = queuePlaceOf(part[1]!)
+      }
+      expect(found).toStrictEqual(inOrder)
+      const ofStation = inOrder.filter(({ station }) => station === '4401')
+      expect(await store.queue({ ...filter, station: '4401' }, { limit: 9 })).toStrictEqual(ofStation)
+      expect(await store.queue({ ...filter, station: '4499' }, { limit: 9 })).toStrictEqual([])
+      const after = queuePlaceOf(come('bb', '08:00'))
+      expect(await store.queue(filter, { after, limit: 9 })).toStrictEqual(inOrder.slice(3))
+      // Who comes again stands behind those who came meanwhile.
+      await store.replaceApplication(next(inOrder[0]!, { submittedAt: at('10:00') }), 1)
+      expect((await store.queue(filter, { limit: 9 })).map(({ id }) => id)).toStrictEqual([
+        'never-submitted',
+        'b',
+        'c',
+        'a',
+        'z',
+      ])
     })
 
     it('counts by state, station, occupation and level', async () => {

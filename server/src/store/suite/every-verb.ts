@@ -17,6 +17,7 @@ export async function callEveryVerb(store: Store): Promise<void> {
   await store.replaceAccount(...replace(owner))
   await store.staffAccounts(page)
   await store.everyAccount(page)
+  await store.pendingIdentities(page)
   await store.rewriteAccount(owner)
 
   const opened = session(owner.id)
@@ -71,6 +72,8 @@ export async function callEveryVerb(store: Store): Promise<void> {
     await store.countApplications({ planId, ...filter })
   }
   await store.applications({ planId, stations: ['4401', '4403'], states: ['submitted', 'reviewed'] }, page)
+  await store.queue({ planId, state: 'submitted' }, page)
+  await store.queue({ planId, state: 'submitted', station: '4401' }, page)
   await store.tallyConfirmations({ planId }, FROM, TO)
   await store.tallyConfirmations({ planId, stations }, FROM, TO)
   await store.everyApplication(page)
@@ -79,6 +82,8 @@ export async function callEveryVerb(store: Store): Promise<void> {
   await store.seatCounts(planId)
   await store.lapsedHolds(FROM, 10)
   await store.waitingFor(planId, '4401', 10)
+  await store.waitingCounts(planId)
+  await store.countWaitingBefore(planId, '4401', FROM, draft.id)
   await store.nextRegistrationSequence('2026')
 
   const own = profile()

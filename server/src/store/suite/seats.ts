@@ -84,5 +84,31 @@ export function describeSeats(kind: StoreKind): void {
       expect(await store.waitingFor(PLAN, '4401', 2)).toStrictEqual([first, second])
       expect(await store.waitingFor(PLAN, '4499', 100)).toStrictEqual([])
     })
+
+    it('counts who waits, by station, and before one of them', async () => {
+      const store = await openNew(kind)
+      const at = (time: string) => `2026-11-22T${time}:00.000Z`
+      const wait = (id: string, time: string, more: Partial<ApplicationRecord> = {}) =>
+        start(store, { id, station: '4401', waitingSince: at(time), ...more })
+      expect(await store.waitingCounts(PLAN)).toStrictEqual({})
+      for (const [id, time] of [
+        ['a', '09:00'],
+        ['c', '08:00'],
+        ['b', '08:00'],
+      ] as const) {
+        await wait(id, time)
+      }
+      await wait('d', '07:00', { station: 'a\0.$' })
+      await wait('e', '07:00', { planId: 'another-plan' })
+      await wait('f', '07:00', { ended: true })
+      await start(store, { station: '4401' })
+      expect(await store.waitingCounts(PLAN)).toStrictEqual({ 4401: 3, 'a\0.$': 1 })
+      const before = (time: string, id: string) => store.countWaitingBefore(PLAN, '4401', at(time), id)
+      expect(await Promise.all([before('08:00', 'b'), before('08:00', 'c'), before('09:00', 'a')])).toEqual([
+        0, 1, 2,
+      ])
+      expect(await before('10:00', 'z')).toBe(3)
+      expect(await store.countWaitingBefore(PLAN, '4499', at('10:00'), 'z')).toBe(0)
+    })
   })
 }

@@ -1,4 +1,4 @@
-import type { ApplicationRecord } from '../../store/store'
+import type { ApplicationRecord } from './store/store'
 
 /** The text that was entered in a field of a section that does not repeat. */
 export function entryOf(sections: ApplicationRecord['sections'], path: string): string | undefined {
