@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { endpoints, type Endpoint } from '../src/contract'
 import { readEnv, variableNames } from '../src/env'
+import { Refusal } from '../src/errors'
+import { problemOf } from '../src/middleware/errors'
 import { TestServer } from './test-server'
 
 interface Service {
@@ -224,6 +226,22 @@ describe('nginx.conf', () => {
     expect(Number(seconds)).toBeLessThan(Number(kept))
   })
 
+  it.each([
+    ['busy', 'store-unavailable'],
+    ['too_often', 'too-many-requests'],
+    ['too_large', 'body-too-large'],
+  ] as const)('refuses as the server does, $%s', (variable, id) => {
+    const refusal = Refusal.of(id)
+    expect(textsOfNginx()[variable]).toEqual([refusal.text('zh'), refusal.text('en')])
+    const [, body = ''] =
+      Array.from(nginx.matchAll(/return \d{3} '(.+)';/g)).find(([, text]) =>
+        text?.includes(`$${variable}"`),
+      ) ?? []
+    const problem = JSON.parse(body.replace(`$${variable}`, refusal.text('zh'))) as unknown
+    expect(problem).toEqual(problemOf(refusal, 'zh'))
+    expect(nginx).toMatch(new RegExp(`=${refusal.status} @[a-z-]+;`))
+  })
+
   it('sends with pages what the server sends with them', async () => {
     const h5 = mkdtempSync(join(tmpdir(), 'h5-'))
     writeFileSync(join(h5, 'index.html'), '<!doctype html>')
@@ -242,6 +260,11 @@ describe('nginx.conf', () => {
     expect(ours.map(([name]) => name).sort()).toEqual(secure.sort())
   })
 })
+
+function textsOfNginx(): Record<string, string[]> {
+  const maps = nginx.matchAll(/map \$http_accept_language \$(\w+) \{\s+default "(.+)";\s+"~\*\^en" "(.+)";/g)
+  return Object.fromEntries(Array.from(maps, ([, name = '', zh = '', en = '']) => [name, [zh, en]]))
+}
 
 describe('mongo-init.js', () => {
   /** Runs it in a database that is as new, or as it was left. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createConnection, mongo } from 'mongoose'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { afterAll, expect, it, onTestFinished, vi } from 'vitest'
 import { databaseUri, startMongoServer } from '../../../test/mongo-server'
 import { callEveryVerb } from '../suite/every-verb'
 import { openMongoStore } from './mongo-store'
@@ -65,14 +65,47 @@ function serves(index: mongo.IndexDescriptionInfo, filter: Query['filter']): boo
   )
 }
 
-/**
- * Not by `explain`: SecantusDB's says which index SecantusDB takes, and it takes none where a filter has one field more
- * than an index.
- */
+afterAll(() => server?.stop())
+
+/** What MongoDB's profiler keeps of an operation. */
+interface Profiled {
+  readonly command: { readonly filter?: object; readonly pipeline?: readonly object[] }
+  readonly planSummary?: string
+  readonly hasSortStage?: boolean
+}
+
+/** What is sorted are the groups, not the documents. */
+function isGrouped({ pipeline = [] }: Profiled['command']): boolean {
+  return pipeline.some((stage) => '$group' in stage)
+}
+
+it.skipIf(server?.name.startsWith('mongod') !== true)(
+  'reads no whole collection and sorts nothing in memory',
+  async () => {
+    const uri = databaseUri(server!, `registration-test-${randomUUID()}`)
+    const store = await openMongoStore(uri)
+    const connection = await createConnection(uri).asPromise()
+    const database = connection.db!
+    await database.command({ profile: 2 })
+    await callEveryVerb(store)
+    await database.command({ profile: 0 })
+    const operations = await database.collection<Profiled>('system.profile').find().toArray()
+    await store.close()
+    await connection.dropDatabase()
+    await connection.close()
+
+    const planned = operations.filter(({ planSummary }) => planSummary !== undefined)
+    expect(planned.length).toBeGreaterThan(80)
+    expect(planned.filter(({ planSummary }) => planSummary === 'COLLSCAN')).toStrictEqual([])
+    const sorted = planned.filter(({ command, hasSortStage }) => hasSortStage === true && !isGrouped(command))
+    // One account's registrations: a handful.
+    expect(sorted.map(({ command }) => Object.keys(command.filter ?? {}))).toStrictEqual([['accountId']])
+  },
+)
+
+/** By what the indexes hold: SecantusDB takes none where a filter has one field more than an index. */
 it.skipIf(server === undefined)('has an index for every query', async () => {
-  if (server === undefined) return
-  onTestFinished(() => server.stop())
-  const uri = databaseUri(server, `registration-test-${randomUUID()}`)
+  const uri = databaseUri(server!, `registration-test-${randomUUID()}`)
   const asked = queries()
   const store = await openMongoStore(uri)
   await callEveryVerb(store)
