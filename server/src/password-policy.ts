@@ -1,5 +1,6 @@
 import { password as passwordFormat, type Finding } from '@registration/rules'
 import { portals, staffAccountPolicy, type Portal } from '@registration/rules/portals'
+import { isCommonPassword } from './common-passwords'
 import { Refusal } from './errors'
 import { passwordMatches } from './passwords'
 import { isStaff } from './policies'
@@ -7,6 +8,8 @@ import type { Account } from './store/store'
 
 type PasswordRules = Portal['account']['password']
 type Lockout = Portal['account']['lockout']
+
+const COMMON = 'password.common'
 
 const DAY = 24 * 3600_000
 
@@ -51,7 +54,12 @@ export function passwordFindings(
   const policy = { minLength, maxLength, minKinds, username: account.username }
   const { value, findings } = passwordFormat.check(typed, policy)
   if (value === '') return [{ path, code: 'required', severity: 'error', params: {} }]
-  return findings.map((finding) => ({ ...finding, path }))
+  // The list is too long for a phone: the library carries its head alone.
+  const isKnown = findings.some(({ code }) => code === COMMON) || !isCommonPassword(value)
+  const all = isKnown
+    ? findings
+    : [...findings, { path, code: COMMON, severity: 'error' as const, params: {} }]
+  return all.map((finding) => ({ ...finding, path }))
 }
 
 /** Refuses a password that the account has now, or had as lately as its policy forbids to use again. */
