@@ -17,6 +17,11 @@ export function recoveryPage(): string {
   return '/account/recovery/recovery'
 }
 
+/** For who has to change the password first. `back`: the address to go to afterwards. */
+export function passwordPage(back?: string): string {
+  return back === undefined ? PASSWORD : `${PASSWORD}?back=${encodeURIComponent(back)}`
+}
+
 /** `id`: of the log-in that a browser asks for. */
 export function qrLoginPage(id: string): string {
   return `/account/qr-login/qr-login?id=${encodeURIComponent(id)}`

@@ -1,11 +1,15 @@
 import type { Problem } from '@registration/server/contract'
-import { restartAt } from '../platform/navigation'
 import { send, type HttpAnswer, type HttpRequest } from '../platform/request'
 import { upload } from '../platform/upload'
-import { PASSWORD } from '../routes'
-import { renewSession, session } from '../session/session'
+import { logInAgain, passwordChange, session } from '../session/session'
 import { locale } from '../texts/locale'
+import { forgetKeyOf, intentionOf, keyOf } from './intention'
 import { ApiProblem, OFFLINE } from './problem'
+
+const SECOND = 1000
+
+/** Times that a request is sent while the server works on it already: a minute after its death at the latest it is not. */
+const PATIENCE = 20
 
 export interface Call {
   readonly method: HttpRequest['method']
@@ -29,20 +33,57 @@ export async function download(path: string): Promise<ArrayBuffer> {
   return (await ask({ method: 'GET', path }, 'bytes')) as ArrayBuffer
 }
 
-async function ask(request: Call, wanted: HttpRequest['wanted']): Promise<unknown> {
-  const answer = await sendOnce(request, wanted)
-  if (answer.status !== 401 || session.get() === null) return settle(answer)
-  // Whoever was logged in logs in again on a page on top of this one, and the request goes on as if nothing happened.
-  if (!(await renewSession())) return settle(answer)
-  return settle(await sendOnce(request, wanted))
+/** Requests on their way that change something, by their intention: a second tap gets the answer of the first. */
+const underWay = new Map<string, Promise<unknown>>()
+
+function ask(request: Call, wanted: HttpRequest['wanted']): Promise<unknown> {
+  if (request.method === 'GET') return answerTo(request, wanted)
+  const intention = intentionOf(request, session.get()?.account.id)
+  const first = underWay.get(intention)
+  if (first !== undefined) return first
+  const asked = answerTo(request, wanted, intention).finally(() => underWay.delete(intention))
+  underWay.set(intention, asked)
+  return asked
 }
 
-async function sendOnce(request: Call, wanted: HttpRequest['wanted']): Promise<HttpAnswer> {
+/** Where a page has to be gone through first, it is shown on top, and the request goes on as if nothing happened. */
+async function answerTo(request: Call, wanted: HttpRequest['wanted'], intention?: string): Promise<unknown> {
+  const key = intention === undefined ? undefined : keyOf(intention)
+  const attempt = () => sendPatiently(request, wanted, key)
+  let answer = await attempt()
+  if (answer.status === 401 && session.get() !== null && (await logInAgain.begin())) answer = await attempt()
+  const isOldPassword = problemIn(answer)?.id === 'password-change-needed'
+  if (isOldPassword && (await passwordChange.begin())) answer = await attempt()
+  // After a failure of the server's nobody knows what was done: who asks again means the same.
+  if (intention !== undefined && answer.status < 500) forgetKeyOf(intention)
+  return settle(answer)
+}
+
+/** While the first of two equal requests is worked on, such as one whose connection was cut, the second is asked to wait. */
+async function sendPatiently(
+  request: Call,
+  wanted: HttpRequest['wanted'],
+  key: string | undefined,
+): Promise<HttpAnswer> {
+  for (let tries = 1; ; tries++) {
+    const answer = await sendOnce(request, wanted, key)
+    if (problemIn(answer)?.id !== 'request-in-progress') return answer
+    if (tries === PATIENCE) throw new ApiProblem(OFFLINE, '')
+    await new Promise((resolve) => setTimeout(resolve, SECOND))
+  }
+}
+
+async function sendOnce(
+  request: Call,
+  wanted: HttpRequest['wanted'],
+  key: string | undefined,
+): Promise<HttpAnswer> {
   const { method, path, body, bytes, version, onProgress } = request
   const token = session.get()?.token
   const headers: Record<string, string> = { 'Accept-Language': locale.get() }
   if (token !== undefined) headers['Authorization'] = `Bearer ${token}`
   if (version !== undefined) headers['If-Match'] = `"${version}"`
+  if (key !== undefined) headers['Idempotency-Key'] = key
   if (bytes !== undefined) headers['Content-Type'] = 'application/octet-stream'
   else if (body !== undefined) headers['Content-Type'] = 'application/json'
   try {
@@ -53,14 +94,18 @@ async function sendOnce(request: Call, wanted: HttpRequest['wanted']): Promise<H
   }
 }
 
-function settle({ status, body }: HttpAnswer): unknown {
-  if (status >= 200 && status < 300) return body
-  const problem = body instanceof ArrayBuffer ? parse(body) : body
-  if (!isProblemBody(problem)) throw new ApiProblem(OFFLINE, '')
+function settle(answer: HttpAnswer): unknown {
+  if (answer.status >= 200 && answer.status < 300) return answer.body
+  const problem = problemIn(answer)
+  if (problem === undefined) throw new ApiProblem(OFFLINE, '')
   const { id, title, findings, possible } = problem
-  // It has aged, or somebody else issued it: nothing else is possible before.
-  if (id === 'password-change-needed') restartAt(PASSWORD)
   throw new ApiProblem(id, title, findings, possible)
+}
+
+function problemIn({ status, body }: HttpAnswer): Problem | undefined {
+  if (status < 400) return undefined
+  const problem = body instanceof ArrayBuffer ? parse(body) : body
+  return isProblemBody(problem) ? problem : undefined
 }
 
 /** A proxy that answers in the server's place answers in no form that is known: as good as no answer. */

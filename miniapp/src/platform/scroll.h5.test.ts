@@ -112,7 +112,7 @@ describe('an element that is scrolled to', () => {
       steps: [
         [0, APPEAR],
         [0, SCROLL],
-        [70, AWAY],
+        [120, AWAY],
       ],
       top: 700,
     },
@@ -128,7 +128,7 @@ describe('an element that is scrolled to', () => {
     },
   ])('$what', async ({ steps, top }) => {
     await frames(...steps)
-    await frames([150, ''])
+    await frames([200, ''])
     expect(
       await phone.page.evaluate(() => document.querySelector('#problem')!.getBoundingClientRect().top),
     ).toBe(top)

@@ -4,6 +4,9 @@ const PATIENCE = 300
 /** Frames in which nothing moved: a scroll has ended. */
 const REST = 4
 
+/** Frames in which nothing moved: no scroll that was begun here is still on its way, however busy the phone. */
+const LONG_REST = 30
+
 /** Frames in which nothing moved: what was read from the server meanwhile is drawn, too. */
 const SETTLED = 90
 
@@ -48,16 +51,13 @@ export function scrollTo(id: string): void {
     }
     const { scrollTop: scrolled, scrollHeight: height } = scrollerOf(element)
     const now = { top: element.getBoundingClientRect().top, scrolled, height }
-    const wasAtRest = still >= REST
+    const wasAtRest = still >= LONG_REST
     still = now.top === before.top ? still + 1 : 0
-    // At rest the page moves by its layout alone. A position that changed without it was chosen by somebody.
+    // Then the page moves by its layout alone: a position that changed without it was chosen by somebody.
     if (wasAtRest && scrolled !== before.scrolled && height === before.height) return stop()
     before = now
     if (!hasBegun) element.scrollIntoView({ behavior, block: 'start' })
-    else if (still === REST) {
-      element.scrollIntoView({ block: 'start' })
-      before = { ...before, scrolled: scrollerOf(element).scrollTop }
-    }
+    else if (still === REST) element.scrollIntoView({ block: 'start' })
     hasBegun = true
     if (still < SETTLED) frame = requestAnimationFrame(look)
     else stop()

@@ -1,7 +1,7 @@
 import type { SessionView } from '@registration/server/contract'
-import { openPage } from '../platform/navigation'
 import { forget, readStored, store as keep } from '../platform/storage'
 import { createStore, useStore } from '../state/store'
+import { interlude } from './interlude'
 
 const KEY = 'session'
 
@@ -12,31 +12,19 @@ export function useSession(): SessionView | null {
   return useStore(session)
 }
 
-let renewal: { readonly promise: Promise<boolean>; readonly settle: (renewed: boolean) => void } | undefined
+/** The session has expired: the same person logs in again. */
+export const logInAgain = interlude('/pages/login/login?again=1')
 
-/** Shows the log-in page on top of the present one; answers whether the same person logged in again. */
-export function renewSession(): Promise<boolean> {
-  if (renewal === undefined) {
-    let settle: (renewed: boolean) => void = () => undefined
-    const promise = new Promise<boolean>((resolve) => (settle = resolve))
-    renewal = { promise, settle }
-    openPage('/pages/login/login?again=1')
-  }
-  return renewal.promise
-}
+/** The password has aged, or somebody else has set it: its owner changes it. */
+export const passwordChange = interlude('/pages/password/password?again=1')
 
 /** Keeps a new session; answers whether it belongs to the person who was logged in before. */
 export function openSession(opened: SessionView): boolean {
   const isSame = session.get()?.account.id === opened.account.id
   keep(KEY, opened)
   session.set(opened)
-  settleRenewal(isSame)
+  logInAgain.end(isSame)
   return isSame
-}
-
-export function settleRenewal(renewed: boolean): void {
-  renewal?.settle(renewed)
-  renewal = undefined
 }
 
 export function closeSession(): void {

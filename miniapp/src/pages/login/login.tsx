@@ -17,9 +17,9 @@ import { goBack, openPage, restartAt } from '../../platform/navigation'
 import { usePageLeft, usePageParams } from '../../platform/page'
 import { canShowQr } from '../../platform/qr'
 import { isInWechat, wechatCode } from '../../platform/wechat'
-import { homeOf, recoveryPage } from '../../routes'
+import { homeOf, passwordPage, recoveryPage } from '../../routes'
 import { checkLogIn, checkNewAccount } from '../../session/credentials'
-import { openSession, settleRenewal, useSession } from '../../session/session'
+import { logInAgain, openSession, useSession } from '../../session/session'
 import { useTexts } from '../../texts/locale'
 import { QrLogin } from './QrLogin'
 
@@ -38,7 +38,7 @@ export default function Login() {
   const [asksCaptcha, setAsksCaptcha] = useState(false)
   const [captcha, setCaptcha] = useState<CaptchaAnswer>()
   const [round, setRound] = useState(0)
-  usePageLeft(() => settleRenewal(false))
+  usePageLeft(() => logInAgain.end(false))
 
   const credentials = { username, password }
   const check = isNew ? checkNewAccount : checkLogIn
@@ -65,7 +65,8 @@ export default function Login() {
     if (!isSame) forgetRegistrations()
     const { account } = opened
     if (again !== undefined && isSame) goBack(homeOf(account))
-    else if (account.mustChangePassword || back === undefined) restartAt(homeOf(account))
+    else if (account.mustChangePassword) restartAt(passwordPage(back))
+    else if (back === undefined) restartAt(homeOf(account))
     else restartAt(decodeURIComponent(back))
   }
   const attempt = async (open: () => Promise<SessionView>) => {

@@ -8,10 +8,12 @@ import { Notice } from '../../components/Notice'
 import { Page } from '../../components/Page'
 import { PasswordInput } from '../../components/PasswordInput'
 import { ProblemNotice } from '../../components/ProblemNotice'
-import { Box } from '../../platform/elements'
-import { goBack } from '../../platform/navigation'
+import { Box, Button } from '../../platform/elements'
+import { goBack, restartAt } from '../../platform/navigation'
+import { usePageLeft, usePageParams } from '../../platform/page'
 import { homeOf } from '../../routes'
-import { openSession, session } from '../../session/session'
+import { leaveAccount } from '../../session/leave'
+import { openSession, passwordChange, session } from '../../session/session'
 import { useAccount } from '../../session/use-account'
 import { useTexts } from '../../texts/locale'
 
@@ -20,6 +22,7 @@ const found = (code: string): Finding => ({ path: '', code, severity: 'error', p
 export default function Password() {
   const texts = useTexts()
   const account = useAccount()
+  const { again, back } = usePageParams()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [repeated, setRepeated] = useState('')
@@ -28,6 +31,8 @@ export default function Password() {
   const [isBusy, setBusy] = useState(false)
   const [isDone, setDone] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
+  const [isForced] = useState(again !== undefined || account?.mustChangePassword === true)
+  usePageLeft(() => passwordChange.end(false))
   if (account === undefined) return null
 
   const required = (typed: string) => (isTried && typed === '' ? [found('required')] : [])
@@ -54,6 +59,10 @@ export default function Password() {
       await changePassword({ currentPassword: current, newPassword: next })
       const opened = session.get()
       if (opened) openSession({ ...opened, account: { ...account, mustChangePassword: false } })
+      if (again !== undefined) {
+        passwordChange.end(true)
+        return goBack(homeOf({ ...account, mustChangePassword: false }))
+      }
       setDone(true)
       setTried(false)
       setLeft([])
@@ -80,9 +89,7 @@ export default function Password() {
   return (
     <Page title={texts.changePassword} onBack={() => goBack(homeOf(account))}>
       <Box className='card'>
-        {account.mustChangePassword && (
-          <Notice id='must-change' kind='warning' title={texts.mustChangePassword} />
-        )}
+        {isForced && !isDone && <Notice id='must-change' kind='warning' title={texts.mustChangePassword} />}
         {isDone && <Notice id='password-changed' kind='success' title={texts.passwordChanged} />}
         <ProblemNotice problem={problem} />
         {fields.map(({ id, label, value, set, kind }) => (
@@ -110,6 +117,20 @@ export default function Password() {
         <Action id='change-password' busy={isBusy} onPress={() => void change()}>
           {texts.changePassword}
         </Action>
+        {isForced &&
+          (isDone ? (
+            <Action
+              id='password-continue'
+              kind='secondary'
+              onPress={() => restartAt(back === undefined ? homeOf(account) : decodeURIComponent(back))}
+            >
+              {texts.continue}
+            </Action>
+          ) : (
+            <Button id='password-logout' className='link' onPress={() => void leaveAccount()}>
+              {texts.logOut}
+            </Button>
+          ))}
       </Box>
     </Page>
   )
