@@ -298,6 +298,11 @@ const KINDS = {
     zh: '申报表不是最新版本，请考生重新打印',
     en: 'The printed form is older than the latest edit; it must be printed again',
   },
+  'confirmed-by-you': {
+    status: 409,
+    zh: '您已确认过这份报名，无需再次确认',
+    en: 'You have confirmed this application already; there is nothing left to do',
+  },
   'documents-missing': { status: 422, zh: '还有材料未核对', en: 'Some required documents are not ticked' },
   'fee-differs': { status: 422, zh: '费用与考务计划不符', en: 'The fee differs from the exam plan' },
   'provider-unknown': {

@@ -5,7 +5,14 @@ import type { Account, ApplicationRecord } from './store/store'
 /** What each role may do; nothing else decides it. */
 const GRANTS: Readonly<Record<AccountRole, readonly Permission[]>> = {
   candidate: ['application.own'],
-  clerk: ['application.inspect', 'application.act', 'application.confirm', 'group.register', 'report.read'],
+  clerk: [
+    'application.inspect',
+    'application.act',
+    'application.confirm',
+    'identity.compare',
+    'group.register',
+    'report.read',
+  ],
   organiser: [
     'application.inspect',
     'application.act',
@@ -14,6 +21,7 @@ const GRANTS: Readonly<Record<AccountRole, readonly Permission[]>> = {
     'report.read',
     'payment.reconcile',
     'identity.review',
+    'identity.compare',
     'audit.read',
   ],
   administrator: ['account.manage', 'audit.read'],

@@ -14,6 +14,7 @@ import type {
   QueuedView,
   StaffMember,
   StoredFileView,
+  WaitingIdentityView,
 } from './contract'
 import { entryOf } from './entry-of'
 import type { GroupProgress } from './actions/groups/groups'
@@ -191,6 +192,24 @@ export function presentQueued(application: ApplicationRecord): QueuedView {
     level,
     submittedAt,
     warnings: application.acknowledgements.length,
+  }
+}
+
+/** Enough to know it by; whoever compares it opens the application. */
+export function presentWaitingIdentity(
+  { id, onlineRegistrationNumber, state, station }: ApplicationRecord,
+  username: string,
+  { name, idNumber, at: since }: Identity,
+): WaitingIdentityView {
+  return {
+    applicationId: id,
+    username,
+    name: personName.mask(name),
+    idNumber: residentId.mask(idNumber),
+    since,
+    onlineRegistrationNumber,
+    state,
+    station,
   }
 }
 

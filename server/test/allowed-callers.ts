@@ -65,6 +65,8 @@ export const ALLOWED: Record<keyof typeof endpoints, readonly Caller[]> = {
   inspect: ['clerk', 'organiser'],
   listQueue: ['clerk', 'organiser'],
   showTally: ['clerk', 'organiser'],
+  listPendingIdentities: ['organiser'],
+  compareIdentity: ['clerk', 'organiser'],
   review: ['clerk', 'organiser'],
   reviewMany: ['clerk', 'organiser'],
   confirm: ['clerk'],

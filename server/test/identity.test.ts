@@ -221,16 +221,16 @@ describe('a review by staff', () => {
     return client
   }
 
-  it('verifies, or withdraws, and is recorded without the name', async () => {
+  it('verifies, or refuses, and is recorded without the name', async () => {
     const organiser = await server.addStaff('organiser', null)
     const [right, wrong] = [await waiting('reviewed-right'), await waiting('reviewed-wrong')]
     expect((await review(organiser, 'reviewed-right', 'verify')).body.status).toBe('verified')
-    expect((await review(organiser, 'reviewed-wrong', 'refuse')).body.status).toBe('none')
-    expect([(await show(right)).status, (await show(wrong)).status]).toEqual(['verified', 'none'])
+    expect((await review(organiser, 'reviewed-wrong', 'refuse')).body.status).toBe('refused')
+    expect([(await show(right)).status, (await show(wrong)).status]).toEqual(['verified', 'refused'])
     const { entries } = (await organiser.get<{ entries: AuditEntry[] }>('/api/audit?action=identity.review'))
       .body
     expect(entries.map(({ subject, after }) => [subject, JSON.parse(after)])).toEqual([
-      ['reviewed-wrong', { status: 'none' }],
+      ['reviewed-wrong', { status: 'refused' }],
       ['reviewed-right', { status: 'verified' }],
     ])
     expect(JSON.stringify(entries)).not.toContain('王')

@@ -87,7 +87,7 @@ describe('a candidate registers, a clerk confirms', () => {
     expect((await candidate.savePhoto(samplePhoto(0x20))).body.id).toBe('application-confirmed')
     expect((await candidate.get(`/api/applications/${application.id}/printouts/form`)).status).toBe(200)
     expect((await confirm(clerk, { ...application, version: locked.version })).body.id).toBe(
-      'application-confirmed',
+      'confirmed-by-you',
     )
   })
 

@@ -67,6 +67,19 @@ export const queued = z
   })
   .meta({ id: 'QueuedApplication' })
 
+export const waitingIdentity = z
+  .strictObject({
+    applicationId: z.string(),
+    username: z.string(),
+    name: z.string().meta({ description: 'masked' }),
+    idNumber: z.string().meta({ description: 'masked' }),
+    since: z.iso.datetime(),
+    onlineRegistrationNumber: z.string().nullable(),
+    state: z.string(),
+    station: z.string().nullable(),
+  })
+  .meta({ id: 'WaitingIdentity', description: '待核验的实名信息' })
+
 export const deskEndpoints = {
   findAtDesk: {
     method: 'get',
@@ -91,7 +104,8 @@ export const deskEndpoints = {
   listQueue: {
     method: 'get',
     path: '/api/desk/queue',
-    summary: "The plan's applications in a state, of the clerk's station; an organiser sees every station",
+    summary:
+      "The plan's applications in a state, first come, first served, of the clerk's station; an organiser sees every station",
     permission: 'application.inspect',
     query: z.strictObject({
       planId: id,
@@ -100,7 +114,11 @@ export const deskEndpoints = {
       ...page.shape,
     }),
     status: 200,
-    answer: z.strictObject({ applications: z.array(queued), next }),
+    answer: z.strictObject({
+      applications: z.array(queued),
+      total: z.int().meta({ description: 'how many there are in all' }),
+      next,
+    }),
     refusals: ['plan-unknown', 'other-station'],
   },
   confirm: {
@@ -123,12 +141,36 @@ export const deskEndpoints = {
     refusals: [
       'application-unknown',
       'other-station',
+      'confirmed-by-you',
       'action-unknown',
       'printout-stale',
       'documents-missing',
       'fee-differs',
       'version-conflict',
     ],
+  },
+  listPendingIdentities: {
+    method: 'get',
+    path: '/api/desk/identities',
+    summary:
+      'Whose identity waits to be compared among those who registered for a plan, who asked first first',
+    permission: 'identity.review',
+    query: z.strictObject({ planId: id, ...page.shape }),
+    status: 200,
+    answer: z.strictObject({ identities: z.array(waitingIdentity), next }),
+    refusals: ['plan-unknown'],
+  },
+  compareIdentity: {
+    method: 'post',
+    path: '/api/desk/applications/:applicationId/identity',
+    summary: 'The ID card was compared: the account belongs to the person of this application, or does not',
+    permission: 'identity.compare',
+    params: applicationId,
+    headers: ifMatch,
+    body: z.strictObject({ decision: z.enum(['verify', 'refuse']) }),
+    status: 200,
+    answer: deskApplication,
+    refusals: ['application-unknown', 'other-station', 'identity-unknown', 'version-conflict'],
   },
   review: {
     method: 'post',
@@ -206,3 +248,4 @@ export const deskEndpoints = {
 
 export type DeskApplicationView = z.infer<typeof deskApplication>
 export type QueuedView = z.infer<typeof queued>
+export type WaitingIdentityView = z.infer<typeof waitingIdentity>

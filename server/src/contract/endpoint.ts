@@ -15,6 +15,7 @@ export type Permission =
   | 'report.read'
   | 'payment.reconcile'
   | 'identity.review'
+  | 'identity.compare'
   | 'account.manage'
   | 'audit.read'
 

@@ -79,7 +79,7 @@ export const identityEndpoints = {
   reviewIdentity: {
     method: 'post',
     path: '/api/identity-reviews',
-    summary: 'Staff have compared the ID card: the identity is verified, or is withdrawn',
+    summary: 'Staff have compared the ID card: the identity is verified, or refused',
     permission: 'identity.review',
     body: z.strictObject({ username: typedUsername, decision: z.enum(['verify', 'refuse']) }),
     status: 200,

@@ -1,5 +1,15 @@
 import type Router from '@koa/router'
-import { confirmOnSite, findAtDesk, inspect, queue, review, tally, type Review } from '../actions/desk/desk'
+import {
+  compareIdentity,
+  confirmOnSite,
+  findAtDesk,
+  inspect,
+  review,
+  type Review,
+} from '../actions/desk/desk'
+import { pendingIdentities } from '../actions/desk/identities'
+import { queue } from '../actions/desk/queue'
+import { tally } from '../actions/desk/tally'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { audited, serve } from '../endpoint'
@@ -38,6 +48,23 @@ export function deskRoutes(router: Router, context: ServerContext): void {
       params.applicationId,
       () => confirmOnSite(context, account, params.applicationId, body, seen),
       ({ state, confirmation }) => ({ after: { state, confirmation } }),
+    ),
+  )
+
+  serve(router, context, endpoints.listPendingIdentities, async ({ account, address, query }) =>
+    audited(context, { account, address }, 'identity.list', query.planId, () =>
+      pendingIdentities(context, query.planId, query),
+    ),
+  )
+
+  serve(router, context, endpoints.compareIdentity, async ({ account, address, params, body, seen }) =>
+    audited(
+      context,
+      { account, address },
+      'identity.review',
+      params.applicationId,
+      () => compareIdentity(context, account, params.applicationId, body.decision, seen),
+      ({ identity }) => ({ before: { status: 'pending' }, after: { status: identity } }),
     ),
   )
 

@@ -29,15 +29,14 @@ export function identityRoutes(router: Router, context: ServerContext, limits: A
 
   serve(router, context, endpoints.reviewIdentity, async ({ account, address, body }) => {
     const review = () => reviewIdentity(context, body.username, body.decision)
-    const { identity } = await audited(
+    return audited(
       context,
       { account, address },
       'identity.review',
       body.username.slice(0, 32),
       review,
-      ({ identity: after }) => ({ before: { status: 'pending' }, after: { status: after.status } }),
+      ({ status }) => ({ before: { status: 'pending' }, after: { status } }),
     )
-    return identity
   })
 
   serve(router, context, endpoints.fetchEducationRecords, ({ account, params }) =>

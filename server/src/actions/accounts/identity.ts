@@ -85,18 +85,29 @@ export async function askIdentityReview(
   return leaveToStaff(context, account, checkedPerson(context, account, typed))
 }
 
-/** Staff have compared the ID card. */
+export type Decision = 'verify' | 'refuse'
+
+/** Staff have compared the ID card of whose account this is. */
 export async function reviewIdentity(
   context: ServerContext,
   username: string,
-  decision: 'verify' | 'refuse',
-): Promise<{ readonly accountId: string; readonly identity: IdentityView }> {
+  decision: Decision,
+): Promise<IdentityView> {
   const account = await context.store.accountByUsername(usernameFormat.normalize(username))
-  if (account?.identity?.status !== 'pending') throw Refusal.of('identity-unknown')
+  if (account === undefined) throw Refusal.of('identity-unknown')
+  return decideIdentity(context, account, decision)
+}
+
+/** One that was refused is kept for its owner to see why she is asked again. */
+export async function decideIdentity(
+  context: ServerContext,
+  account: Account,
+  decision: Decision,
+): Promise<IdentityView> {
+  if (account.identity?.status !== 'pending') throw Refusal.of('identity-unknown')
   const at = new Date(context.clock()).toISOString()
-  const identity = decision === 'verify' ? ({ ...account.identity, status: 'verified', at } as const) : null
-  await replaceAccount(context, account, { identity })
-  return { accountId: account.id, identity: presentIdentity(identity) }
+  const status = decision === 'verify' ? 'verified' : 'refused'
+  return settle(context, account, { ...account.identity, status, at })
 }
 
 /** One account registers one person: a verified name stays, and a person who has registered is no other. */

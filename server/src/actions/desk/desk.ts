@@ -1,20 +1,22 @@
 import { chinaDate, type Finding, type ListItem } from '@registration/rules'
 import { actionsIn, materialsFor, type Role } from '@registration/rules/lifecycle'
 import type { ServerContext } from '../../context'
-import type { DeskApplicationView, QueuedView } from '../../contract'
+import type { DeskApplicationView } from '../../contract'
 import { Refusal } from '../../errors'
-import { isOfStation, lifecycleRolesOf, stationsOf } from '../../policies'
-import { presentAtDesk, presentQueued } from '../../presenters'
+import { lifecycleRolesOf } from '../../policies'
+import { presentAtDesk } from '../../presenters'
 import { normaliseFormCode, readDeskCode } from '../../printed-form'
 import { isRegistrationNumber } from '../../registration-number'
-import type { Account, ApplicationRecord, ConfirmationTally, ReviewReason } from '../../store/store'
+import type { Account, ReviewReason } from '../../store/store'
 import { isAbout } from '../applications/acknowledged'
 import { performAction } from '../applications/act'
-import { caseOf, planOf, requireSeen, situationOf, type Case } from '../applications/applications'
+import { requireSeen, situationOf, type Case } from '../applications/applications'
 import { grantRefund, refuseRefund } from '../payments/decide-refund'
-import { entryOf } from '../../entry-of'
 import { judgeApplication } from '../applications/judge-application'
 import { requireAction } from '../applications/lifecycle-step'
+import type { Decision } from '../accounts/identity'
+import { candidateOf, identityAtDesk, settleIdentity } from './identities'
+import { staffCase } from './staff-case'
 
 type Printout = DeskApplicationView['printout']
 
@@ -40,15 +42,16 @@ export async function inspect(
   return atDesk(context, staff, one, printoutOf(one, undefined))
 }
 
-/** An application that this member of staff may look at. */
-export async function staffCase(
+/** Settles whose account it is, and shows the application as it is then. */
+export async function compareIdentity(
   context: ServerContext,
   staff: Account,
-  application: ApplicationRecord | undefined,
-): Promise<Case> {
-  if (application === undefined) throw Refusal.of('application-unknown')
-  if (!isOfStation(staff, application)) throw Refusal.of('other-station')
-  return caseOf(context, application)
+  applicationId: string,
+  decision: Decision,
+  seen: number,
+): Promise<DeskApplicationView> {
+  await settleIdentity(context, staff, applicationId, decision, seen)
+  return inspect(context, staff, applicationId)
 }
 
 export interface Counter {
@@ -72,6 +75,8 @@ export async function confirmOnSite(
   const one = await staffCase(context, clerk, await context.store.applicationById(applicationId))
   const { application, plan } = one
   if (clerk.station === null) throw Refusal.of('other-station')
+  // The answer to her confirmation was lost on its way: it is no conflict with anybody.
+  if (application.confirmation?.clerkId === clerk.id) throw Refusal.of('confirmed-by-you')
   const act = { action: 'confirm', role: 'clerk' } as const
   requireCurrentForm(one, counter.formCode, () => requireAction(context, one, act))
   requireSeen(application, seen)
@@ -196,62 +201,6 @@ function requireKnownPaths({ plan, portal }: Case, reasons: readonly ReviewReaso
   })
 }
 
-export interface QueueQuery {
-  readonly planId: string
-  readonly state: string
-  readonly station?: string | undefined
-  readonly after?: string | undefined
-  readonly limit: number
-}
-
-/** The applications in a state, of the stations that this member of staff sees. */
-export async function queue(
-  context: ServerContext,
-  staff: Account,
-  { planId, state, station, after, limit }: QueueQuery,
-): Promise<{ applications: QueuedView[]; next: string | null }> {
-  await planOf(context, planId)
-  const stations = stationsSeen(staff, station)
-  const found = await context.store.applications(
-    { planId, states: [state], ...(stations !== 'all' && { stations }) },
-    { after, limit: limit + 1 },
-  )
-  const applications = found.slice(0, limit)
-  const last = applications[applications.length - 1]
-  return {
-    applications: applications.map(presentQueued),
-    next: found.length > limit && last !== undefined ? last.id : null,
-  }
-}
-
-function stationsSeen(staff: Account, asked: string | undefined): readonly string[] | 'all' {
-  const own = stationsOf(staff)
-  if (asked === undefined) return own
-  if (own !== 'all' && !own.includes(asked)) throw Refusal.of('other-station')
-  return [asked]
-}
-
-/** What was confirmed and taken in on a day of China, today unless another is asked for. */
-export async function tally(
-  context: ServerContext,
-  staff: Account,
-  planId: string,
-  date = chinaDate(context.clock()),
-): Promise<{ date: string; rows: ConfirmationTally[]; count: number; feeFen: number }> {
-  await planOf(context, planId)
-  const begin = Date.parse(`${date}T00:00:00.000+08:00`)
-  const [from, to] = [begin, begin + 24 * 3600_000].map((at) => new Date(at).toISOString())
-  const stations = stationsSeen(staff, undefined)
-  const filter = { planId, ...(stations !== 'all' && { stations }) }
-  const rows = [...(await context.store.tallyConfirmations(filter, from ?? '', to ?? ''))]
-  return {
-    date,
-    rows,
-    count: rows.reduce((sum, row) => sum + row.count, 0),
-    feeFen: rows.reduce((sum, row) => sum + row.feeFen, 0),
-  }
-}
-
 function printoutOf(one: Case, formCode: string | undefined): Printout {
   if (!hasForm(one)) return 'none'
   if (formCode === undefined) return 'not-given'
@@ -266,13 +215,13 @@ async function atDesk(
 ): Promise<DeskApplicationView> {
   const { application, plan, portal } = one
   const [candidate, { warnings }] = await Promise.all([
-    application.accountId === null ? undefined : context.store.accountById(application.accountId),
+    candidateOf(context, application),
     judgeApplication(context, application, plan),
   ])
   const situation = situationOf(context, one)
   return presentAtDesk(application, plan, {
     username: candidate?.username ?? null,
-    identity: identityOf(candidate, application),
+    identity: identityAtDesk(candidate, application),
     printout,
     materials: materialsOf(context, one),
     warnings: warnings.filter((warning) =>
@@ -280,17 +229,4 @@ async function atDesk(
     ),
     actions: lifecycleRolesOf(staff).flatMap((role) => actionsIn(portal, application.state, role, situation)),
   })
-}
-
-/** A real name that was verified for another person says nothing about this one. */
-function identityOf(
-  candidate: Account | undefined,
-  { sections }: ApplicationRecord,
-): DeskApplicationView['identity'] {
-  const identity = candidate?.identity ?? null
-  if (identity === null) return 'unverified'
-  const isSame =
-    identity.name === entryOf(sections, 'basic.name') &&
-    identity.idNumber === entryOf(sections, 'basic.idNumber')
-  return isSame ? identity.status : 'unverified'
 }

@@ -1,0 +1,52 @@
+import type { ServerContext } from '../../context'
+import type { QueuedView } from '../../contract'
+import { presentQueued } from '../../presenters'
+import { queuePlaceOf } from '../../store/queue-place'
+import type { Account } from '../../store/store'
+import { planOf } from '../applications/applications'
+import { cursorOf, placeAt } from './cursor'
+import { stationsSeen } from './stations-seen'
+
+export interface QueueQuery {
+  readonly planId: string
+  readonly state: string
+  readonly station?: string | undefined
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+export interface Queue {
+  readonly applications: QueuedView[]
+  /** how many there are in all */
+  readonly total: number
+  readonly next: string | null
+}
+
+/** The applications in a state, of the stations that this member of staff sees: first come, first served. */
+export async function queue(
+  context: ServerContext,
+  staff: Account,
+  { planId, state, station: asked, after, limit }: QueueQuery,
+): Promise<Queue> {
+  await planOf(context, planId)
+  const stations = stationsSeen(staff, asked)
+  // A clerk has one station at most: one who has none sees nobody.
+  if (stations !== 'all' && stations.length === 0) return { applications: [], total: 0, next: null }
+  const station = stations === 'all' ? undefined : stations[0]
+  const { store } = context
+  const [found, counts] = await Promise.all([
+    store.queue({ planId, state, station }, { after: placeAt(after), limit: limit + 1 }),
+    store.countApplications({
+      planId,
+      states: [state],
+      ...(station !== undefined && { stations: [station] }),
+    }),
+  ])
+  const applications = found.slice(0, limit)
+  const last = applications[applications.length - 1]
+  return {
+    applications: applications.map(presentQueued),
+    total: counts.reduce((sum, { count }) => sum + count, 0),
+    next: found.length > limit && last !== undefined ? cursorOf(queuePlaceOf(last)) : null,
+  }
+}
