@@ -15,6 +15,7 @@ import { applicationRoutes } from './routes/applications'
 import { captchaRoutes } from './routes/captchas'
 import { identityRoutes } from './routes/identity'
 import { recoveryRoutes } from './routes/recoveries'
+import { secondFactorRoutes } from './routes/second-factor'
 import { sessionRoutes } from './routes/sessions'
 import { staffRoutes } from './routes/staff'
 import { wechatRoutes } from './routes/wechat'
@@ -25,6 +26,7 @@ import { paymentRoutes } from './routes/payments'
 import { groupRoutes } from './routes/groups'
 import { planRoutes } from './routes/plans'
 import { reportRoutes } from './routes/reports'
+import { uploadRoutes } from './routes/uploads'
 
 /** The whole server as a Koa application; nothing is opened or listened to here. */
 export function createApp(context: ServerContext): Koa {
@@ -48,6 +50,7 @@ export function createApp(context: ServerContext): Koa {
   accountRoutes(router, context, limits)
   accountDataRoutes(router, context, limits)
   sessionRoutes(router, context, limits)
+  secondFactorRoutes(router, context, limits)
   captchaRoutes(router, context, limits)
   recoveryRoutes(router, context, limits)
   wechatRoutes(router, context, limits)
@@ -55,6 +58,7 @@ export function createApp(context: ServerContext): Koa {
   staffRoutes(router, context)
   planRoutes(router, context)
   applicationRoutes(router, context)
+  uploadRoutes(router, context)
   deskRoutes(router, context)
   paymentRoutes(router, context)
   messageRoutes(router, context)

@@ -52,6 +52,26 @@ const KINDS = {
   },
   'username-taken': { status: 409, zh: '该用户名已被注册', en: 'This username is taken' },
   'login-failed': { status: 401, zh: '用户名或密码错误', en: 'Wrong username or password' },
+  'second-factor-needed': {
+    status: 401,
+    zh: '请输入验证器中的动态码',
+    en: 'Enter the code of your authenticator app',
+  },
+  'second-factor-wrong': {
+    status: 403,
+    zh: '动态码错误或已用过，请等下一个',
+    en: 'This code is wrong or was used already; wait for the next one',
+  },
+  'second-factor-exists': {
+    status: 409,
+    zh: '已开启两步验证',
+    en: 'Two-step verification is on already',
+  },
+  'second-factor-not-started': {
+    status: 409,
+    zh: '设置已过期，请重新开始',
+    en: 'The set-up has expired, please begin again',
+  },
   'password-wrong': { status: 403, zh: '当前密码错误', en: 'The current password is wrong' },
   'password-unchanged': {
     status: 422,
@@ -180,6 +200,16 @@ const KINDS = {
     status: 422,
     zh: '附件不符合要求',
     en: 'The attachment does not meet the requirements',
+  },
+  'upload-unknown': {
+    status: 404,
+    zh: '上传的内容已过期，请重新上传',
+    en: 'What was uploaded has expired, please upload it again',
+  },
+  'upload-incomplete': {
+    status: 409,
+    zh: '文件尚未传完，请继续上传',
+    en: 'The file has not arrived as a whole, please go on uploading it',
   },
   'attachment-unknown': { status: 404, zh: '没有这个附件', en: 'There is no such attachment' },
   'not-editable': {

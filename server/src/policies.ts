@@ -12,6 +12,7 @@ const GRANTS: Readonly<Record<AccountRole, readonly Permission[]>> = {
     'identity.compare',
     'group.register',
     'report.read',
+    'second-factor.own',
   ],
   organiser: [
     'application.inspect',
@@ -23,8 +24,9 @@ const GRANTS: Readonly<Record<AccountRole, readonly Permission[]>> = {
     'identity.review',
     'identity.compare',
     'audit.read',
+    'second-factor.own',
   ],
-  administrator: ['account.manage', 'audit.read'],
+  administrator: ['account.manage', 'audit.read', 'second-factor.own'],
 }
 
 export function may(account: Account, permission: Permission): boolean {

@@ -45,6 +45,7 @@ export function presentAccountDetails(account: Account, now: number): AccountDet
     ...presentAccount(account, mustChangePassword(account, now)),
     phone: verified === null ? null : phone.mask(verified),
     wechatBound: wechatKey !== null,
+    hasSecondFactor: account.secondFactor !== undefined,
     passwordChangedAt,
     createdAt,
   }
@@ -60,6 +61,7 @@ export function presentStaffMember(account: Account): StaffMember {
     roles: [...roles],
     station,
     mustChangePassword: isIssued,
+    hasSecondFactor: account.secondFactor !== undefined,
     passwordChangedAt,
     createdAt,
   }

@@ -4,6 +4,7 @@ export type Caller = 'nobody' | 'candidate' | 'clerk' | 'organiser' | 'administr
 
 export const CALLERS: readonly Caller[] = ['nobody', 'candidate', 'clerk', 'organiser', 'administrator']
 const EVERYBODY = CALLERS
+const STAFF: readonly Caller[] = ['clerk', 'organiser', 'administrator']
 const SIGNED_IN: readonly Caller[] = ['candidate', 'clerk', 'organiser', 'administrator']
 
 /** Who may call what, written down a second time: whoever changes the first has to mean it. */
@@ -34,6 +35,10 @@ export const ALLOWED: Record<keyof typeof endpoints, readonly Caller[]> = {
   listStaff: ['administrator'],
   changeDuties: ['administrator'],
   resetPassword: ['administrator'],
+  startSecondFactor: STAFF,
+  confirmSecondFactor: STAFF,
+  endSecondFactor: STAFF,
+  resetSecondFactor: ['administrator'],
   listSessions: SIGNED_IN,
   endSession: SIGNED_IN,
   endOtherSessions: SIGNED_IN,
@@ -58,6 +63,8 @@ export const ALLOWED: Record<keyof typeof endpoints, readonly Caller[]> = {
   saveAttachment: ['candidate'],
   removeAttachment: ['candidate'],
   showAttachment: ['candidate', 'clerk', 'organiser'],
+  keepUploadPart: ['candidate'],
+  showUpload: ['candidate'],
   submit: ['candidate'],
   act: ['candidate'],
   print: ['candidate'],

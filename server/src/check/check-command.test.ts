@@ -51,14 +51,18 @@ async function fill(use: (store: Store) => Promise<unknown>): Promise<void> {
 const event = { actor: 'a', role: '', action: 'x', subject: 's', address: '', outcome: 'done' }
 
 /** The store of a server that has worked for a while. */
-const worked = (): Promise<void> =>
+const worked = (hasSecondFactor = false): Promise<void> =>
   fill(async (store) => {
     const plan = demoPlan(NOW)
     const portal = await portalOf({ store }, plan)
     await store.addPlan(plan)
     await store.startApplication(emptyApplication(plan, portal, new Date(NOW).toISOString()))
     const typed = { username: 'admin', password: 'Mei-hua-2026' }
-    await addAccount({ store, clock }, typed, { roles: ['administrator'], station: null })
+    const account = await addAccount({ store, clock }, typed, { roles: ['administrator'], station: null })
+    if (hasSecondFactor) {
+      const secondFactor = { secret: 'GEZDGNBVGY3TQOJQ', lastPeriod: 0, recoveryHashes: [] }
+      await store.replaceAccount({ ...account, secondFactor, version: account.version + 1 }, account.version)
+    }
     for (const subject of ['1', '2']) {
       await appendToAudit({ store, clock, secret: SECRET }, { ...event, subject, before: '', after: '' })
     }
@@ -83,8 +87,15 @@ describe('the check before a start', () => {
     expect(text).not.toContain(KEYS)
   })
 
-  it('finds everything right where the server has worked', async () => {
+  it('names the administrators who log in by a password alone', async () => {
     await worked()
+    const { text, exitCode } = await checkCommand(variables(), reach)
+    expect(exitCode).toBe(0)
+    expect(linesAbout(text, 'Administrator')).toMatch(/by a password alone: admin\n.*两步验证/)
+  })
+
+  it('finds everything right where the server has worked', async () => {
+    await worked(true)
     const { text, exitCode } = await checkCommand(variables(), reach)
     expect(exitCode).toBe(0)
     expect(linesAbout(text, 'Administrator')).toContain('正常')

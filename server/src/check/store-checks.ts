@@ -3,7 +3,7 @@ import type { Text } from '@registration/rules'
 import { portals } from '@registration/rules/portals'
 import { auditHash } from '../audit/audit-chain'
 import { writeAnchor } from '../audit/verify-command'
-import type { Store } from '../store/store'
+import type { Account, Store } from '../store/store'
 import type { Check } from './check'
 
 /** Whether the store can be written and read with these keys, and what is in it fits this server. */
@@ -84,16 +84,28 @@ async function plans(store: Store): Promise<string> {
 
 async function administrators(store: Store): Promise<Check> {
   const what = { zh: '管理员', en: 'Administrator' }
+  const found: Account[] = []
   let after: string | undefined
   for (;;) {
     const batch = await store.staffAccounts({ after, limit: 200 })
-    if (batch.some(({ roles }) => roles.includes('administrator'))) {
-      return { what, outcome: 'right', found: 'there is one' }
-    }
+    found.push(...batch.filter(({ roles }) => roles.includes('administrator')))
     const last = batch.at(-1)
     if (last === undefined) break
     after = last.id
   }
+  const unguarded = found.filter(({ secondFactor }) => secondFactor === undefined)
+  if (unguarded.length > 0) {
+    return {
+      what,
+      outcome: 'told',
+      found: `${found.length}; by a password alone: ${unguarded.map(({ username }) => username).join(', ')}`,
+      mend: {
+        zh: '登录后在“我的账号”中开启两步验证',
+        en: 'log in and turn on two-step verification under “My account”',
+      },
+    }
+  }
+  if (found.length > 0) return { what, outcome: 'right', found: `${found.length}, each with a second factor` }
   return {
     what,
     outcome: 'doubtful',

@@ -31,6 +31,7 @@ export const accountDetails = z
     ...account.shape,
     phone: z.string().nullable().meta({ description: 'verified by a code; masked', example: '138****8000' }),
     wechatBound: z.boolean(),
+    hasSecondFactor: z.boolean().meta({ description: 'a log-in needs a one-time code' }),
     passwordChangedAt: z.iso.datetime(),
     createdAt: z.iso.datetime(),
   })

@@ -17,6 +17,7 @@ export type Permission =
   | 'identity.review'
   | 'identity.compare'
   | 'account.manage'
+  | 'second-factor.own'
   | 'audit.read'
 
 export interface Endpoint {
@@ -32,7 +33,8 @@ export interface Endpoint {
   readonly body?: z.ZodType
   /** where JSON may be longer than elsewhere */
   readonly maxJsonBytes?: number
-  readonly bytes?: { readonly maxBytes: number }
+  /** `orUpload`: or JSON that names a file which came in parts */
+  readonly bytes?: { readonly maxBytes: number; readonly orUpload?: true }
   readonly status: 200 | 201 | 202 | 204
   /** JSON, or the media type of a file, or nothing */
   readonly answer?: z.ZodType | typeof PDF | typeof IMAGE | typeof FILE | typeof CSV
@@ -41,7 +43,7 @@ export interface Endpoint {
   /** the answer holds a secret (a token, a password): it is never kept to be repeated */
   readonly answersSecret?: true
   /** costs much to answer: how often an account may is limited, see attempt-limits.ts */
-  readonly rationed?: 'upload' | 'printout' | 'group-file' | 'group-photo' | 'data-export'
+  readonly rationed?: 'upload' | 'upload-part' | 'printout' | 'group-file' | 'group-photo' | 'data-export'
   /** can be called by who has to change the password before anything else */
   readonly evenBeforePasswordChange?: true
   /** a state of a portal's lifecycle may refuse it, with an id of its own */

@@ -4,6 +4,7 @@ import { applicationEndpoints } from './applications'
 import { captchaEndpoints } from './captchas'
 import { identityEndpoints } from './identity'
 import { recoveryEndpoints } from './recoveries'
+import { secondFactorEndpoints } from './second-factor'
 import { sessionEndpoints } from './sessions'
 import { staffEndpoints } from './staff'
 import { wechatEndpoints } from './wechat'
@@ -15,6 +16,7 @@ import { groupEndpoints } from './groups'
 import { planEndpoints } from './plans'
 import { reportEndpoints } from './reports'
 import { resultEndpoints } from './results'
+import { uploadEndpoints } from './uploads'
 
 /**
  * The HTTP contract: what each endpoint takes and answers. Requests are checked against it on the way in, the
@@ -24,6 +26,7 @@ export const endpoints = {
   ...accountEndpoints,
   ...accountDataEndpoints,
   ...sessionEndpoints,
+  ...secondFactorEndpoints,
   ...captchaEndpoints,
   ...recoveryEndpoints,
   ...wechatEndpoints,
@@ -31,6 +34,7 @@ export const endpoints = {
   ...staffEndpoints,
   ...planEndpoints,
   ...applicationEndpoints,
+  ...uploadEndpoints,
   ...deskEndpoints,
   ...paymentEndpoints,
   ...messageEndpoints,
@@ -62,3 +66,4 @@ export type { PaymentView, Reconciliation, ReconciliationDifference } from './pa
 export type { GroupReportView, GroupView } from './groups'
 export type { Statistics } from './reports'
 export type { Finding, Problem } from './shapes'
+export type { UploadReference, UploadView } from './uploads'

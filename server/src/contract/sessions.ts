@@ -25,11 +25,22 @@ export const sessionEndpoints = {
       username: typedUsername,
       password: typedPassword,
       captcha: captchaAnswer.optional(),
+      code: z.string().max(40).optional().meta({
+        description: 'after `second-factor-needed`: of the authenticator app, or a recovery code',
+      }),
     }),
     status: 201,
     answer: session,
     answersSecret: true,
-    refusals: ['login-failed', 'captcha-needed', 'captcha-wrong', 'too-many-requests'],
+    refusals: [
+      'login-failed',
+      'second-factor-needed',
+      'second-factor-wrong',
+      'captcha-needed',
+      'captcha-wrong',
+      'too-many-requests',
+      'version-conflict',
+    ],
   },
   showSession: {
     method: 'get',

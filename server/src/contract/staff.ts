@@ -19,6 +19,7 @@ export const staffMember = z
     roles: z.array(accountRole),
     station: z.string().nullable(),
     mustChangePassword: z.boolean(),
+    hasSecondFactor: z.boolean(),
     passwordChangedAt: z.iso.datetime(),
     createdAt: z.iso.datetime(),
   })

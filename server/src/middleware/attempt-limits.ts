@@ -20,7 +20,7 @@ export interface AttemptLimits {
   ration<T>(what: Rationed, key: string, attempt: () => Promise<T>): Promise<T>
 }
 
-const WRONG_PASSWORD: readonly string[] = ['login-failed', 'password-wrong']
+const WRONG_PASSWORD: readonly string[] = ['login-failed', 'password-wrong', 'second-factor-wrong']
 
 const MINUTE = 60
 const HOUR = 3600
@@ -46,6 +46,8 @@ const RATIONS = {
   'education-records-by-account': [{ points: 10, seconds: HOUR }],
   /** of a candidate: photos and attachments, each some times over */
   'upload-by-account': [{ points: 120, seconds: HOUR }],
+  /** 300 MB at most */
+  'upload-part-by-account': [{ points: 1200, seconds: HOUR }],
   'printout-by-account': [{ points: 60, seconds: HOUR }],
   'group-file-by-account': [{ points: 60, seconds: HOUR }],
   /** of a clerk, who uploads those of a whole institution */

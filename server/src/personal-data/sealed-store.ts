@@ -64,11 +64,14 @@ export function sealedStore(store: Store, ring: KeyRing): Store {
     rewriteProfile: (same) => store.rewriteProfile(profile.seal(same)),
     replaceProfile: (next, seen) => store.replaceProfile(profile.seal(next), seen),
 
-    putFile: (hash, bytes, at) => store.putFile(hash, file.seal(hash, bytes), at),
-    rewriteFile: (hash, bytes) => store.rewriteFile(hash, file.seal(hash, bytes)),
-    async file(hash) {
-      const sealed = await store.file(hash)
-      return sealed === undefined ? undefined : file.open(hash, sealed)
+    files: {
+      ...store.files,
+      put: (hash, bytes, at) => store.files.put(hash, file.seal(hash, bytes), at),
+      rewrite: (hash, bytes) => store.files.rewrite(hash, file.seal(hash, bytes)),
+      async get(hash) {
+        const sealed = await store.files.get(hash)
+        return sealed && file.open(hash, sealed)
+      },
     },
 
     startGroup: (record) => store.startGroup(group.seal(record)).then(group.open),
@@ -100,7 +103,7 @@ function accounts(ring: KeyRing): Sealing<Account> {
   const convert =
     (one: (text: string, place: string) => string) =>
     (record: Account): Account => {
-      const { id, phone, identity } = record
+      const { id, phone, identity, secondFactor } = record
       return {
         ...record,
         phone: phone && one(phone, `account ${id} phone`),
@@ -109,6 +112,12 @@ function accounts(ring: KeyRing): Sealing<Account> {
           name: one(identity.name, `account ${id} name`),
           idNumber: one(identity.idNumber, `account ${id} ID number`),
         },
+        ...(secondFactor && {
+          secondFactor: {
+            ...secondFactor,
+            secret: one(secondFactor.secret, `account ${id} second factor`),
+          },
+        }),
       }
     }
   return { seal: convert(ring.seal.bind(ring)), open: convert(ring.open.bind(ring)) }

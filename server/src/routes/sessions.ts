@@ -15,6 +15,8 @@ import { recordLogIn } from './record-log-in'
 /** Characters of what was typed as a username that are recorded when a log-in fails: as long as one may be. */
 const TYPED_LENGTH = 32
 
+const FAILURES: readonly string[] = ['login-failed', 'second-factor-wrong']
+
 export function sessionRoutes(router: Router, context: ServerContext, limits: AttemptLimits): void {
   serve(router, context, endpoints.logIn, ({ body, address, ctx }) =>
     limits.logIn(
@@ -50,12 +52,12 @@ export function sessionRoutes(router: Router, context: ServerContext, limits: At
     endSession(context, account, params.sessionId),
   )
 
-  /** Wrong passwords are recorded, whoever was meant; those that the limits hold back are not, so that they are few. */
+  /** Wrong passwords and codes are recorded, whoever was meant; those that the limits hold back are not, so that they are few. */
   async function recordingFailure<T>(typed: string, address: string, attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt()
     } catch (error) {
-      if (!(error instanceof Refusal) || error.id !== 'login-failed') throw error
+      if (!(error instanceof Refusal) || !FAILURES.includes(error.id)) throw error
       await appendToAudit(context, {
         actor: Array.from(typed).slice(0, TYPED_LENGTH).join(''),
         role: '',

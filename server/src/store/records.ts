@@ -38,7 +38,19 @@ export interface Account {
   /** keyed hash of the WeChat user; unique */
   readonly wechatKey: string | null
   readonly identity: Identity | null
+  /** what a log-in needs besides the password, where a member of staff has set it up */
+  readonly secondFactor?: SecondFactor | undefined
   readonly createdAt: Instant
+}
+
+/** One-time codes by time (TOTP, RFC 6238). */
+export interface SecondFactor {
+  /** Base32 */
+  readonly secret: string
+  /** the last period of 30 seconds since 1970 whose code was used: none is good twice */
+  readonly lastPeriod: number
+  /** keyed hashes of the recovery codes that are left */
+  readonly recoveryHashes: readonly string[]
 }
 
 export interface Session {

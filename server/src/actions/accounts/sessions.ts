@@ -7,6 +7,7 @@ import { mustChangePassword } from '../../password-policy'
 import { passwordMatches } from '../../passwords'
 import { presentAccount } from '../../presenters'
 import type { Account } from '../../store/store'
+import { proveSecondFactor } from './second-factor'
 
 const SESSION_HOURS = 12
 
@@ -22,13 +23,14 @@ export interface Origin {
 
 export async function logIn(
   context: ServerContext,
-  typed: { readonly username: string; readonly password: string },
+  typed: { readonly username: string; readonly password: string; readonly code?: string | undefined },
   origin: Origin,
 ): Promise<SessionView> {
   const account = await context.store.accountByUsername(usernameFormat.normalize(typed.username))
   if (!(await passwordMatches(account?.passwordHash, typed.password)) || account === undefined) {
     throw Refusal.of('login-failed')
   }
+  await proveSecondFactor(context, account, typed.code)
   const session = await openSession(context, account, origin)
   // Changing the password first stores the new one and then ends the sessions: one that was opened in between is
   // either ended there or recognised here.

@@ -71,6 +71,14 @@ export async function resetPassword(context: ServerContext, accountId: string): 
   return { staffMember: presentStaffMember(reset), password }
 }
 
+/** For who has lost device and recovery codes: the password alone is enough again. */
+export async function resetSecondFactor(context: ServerContext, accountId: string): Promise<Account> {
+  const account = await staffAccount(context, accountId)
+  return account.secondFactor === undefined
+    ? account
+    : replaceAccount(context, account, { secondFactor: undefined })
+}
+
 async function staffAccount({ store }: ServerContext, accountId: string): Promise<Account> {
   const account = await store.accountById(accountId)
   if (account === undefined || !isStaff(account)) throw Refusal.of('staff-unknown')

@@ -43,6 +43,7 @@ const schema = new Schema<AccountDocument>(
     wechatKey: String,
     identity: new Schema({ name: String, idNumber: String, status: String, at: String }, PART),
     identityPlace: String,
+    secondFactor: new Schema({ secret: String, lastPeriod: Number, recoveryHashes: [String] }, PART),
     createdAt: String,
   },
   STRICT,
