@@ -1,10 +1,12 @@
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import type { z } from 'zod'
+import { uploadedBytes } from './actions/uploads/uploads'
 import { appendToAudit } from './audit/audit-chain'
 import type { ServerContext } from './context'
-import type { Endpoint } from './contract'
+import type { Endpoint, UploadReference } from './contract'
 import { FILE, IMAGE } from './contract/shapes'
+import { uploadReference } from './contract/uploads'
 import { Refusal } from './errors'
 import { authenticate } from './middleware/authenticate'
 import { createAttemptLimits } from './middleware/attempt-limits'
@@ -63,7 +65,7 @@ export function serve<E extends Endpoint>(
       params: parse(endpoint.params, ctx['params']),
       query: parse(endpoint.query, { ...ctx.query }),
       seen: readSeen(endpoint, ctx),
-      body: await readBody(endpoint, ctx),
+      body: await readBody(context, endpoint, ctx, caller?.account),
       account: caller?.account,
       tokenHash: caller?.tokenHash,
       address: ctx.ip,
@@ -98,7 +100,17 @@ function readSeen({ headers }: Endpoint, ctx: Context): number | undefined {
   return (parsed.data as { 'if-match': number })['if-match']
 }
 
-async function readBody({ body, bytes, maxJsonBytes }: Endpoint, ctx: Context): Promise<unknown> {
+async function readBody(
+  context: ServerContext,
+  { body, bytes, maxJsonBytes }: Endpoint,
+  ctx: Context,
+  account: Account | undefined,
+): Promise<unknown> {
+  if (bytes?.orUpload && account !== undefined && ctx.is('application/json')) {
+    const named = parse(uploadReference, await readJson(ctx)) as UploadReference
+    if (named.byteLength > bytes.maxBytes) throw Refusal.of('body-too-large')
+    return uploadedBytes(context, account, named)
+  }
   if (bytes !== undefined) return readBytes(ctx, bytes.maxBytes)
   return body === undefined ? undefined : parse(body, await readJson(ctx, maxJsonBytes))
 }

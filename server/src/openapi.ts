@@ -2,6 +2,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { z } from 'zod'
 import { endpoints, type Endpoint } from './contract'
 import { CSV, problem } from './contract/shapes'
+import { uploadReference } from './contract/uploads'
 import { lifecycleRefusalIds, statusOf } from './errors'
 import { IDEMPOTENCY_KEY } from './middleware/idempotency'
 
@@ -38,6 +39,7 @@ function refusalsOf({
     ...(body || bytes ? ['body-too-large', 'encoding-unsupported'] : []),
     ...(headers ? ['version-required'] : []),
     ...(rationed ? ['too-many-requests'] : []),
+    ...(bytes?.orUpload ? ['upload-unknown', 'upload-incomplete'] : []),
     ...(method === 'get' ? [] : ['idempotency-key-reused', 'request-in-progress']),
     ...(byLifecycle ? lifecycleRefusalIds : []),
     ...refusals,
@@ -87,7 +89,10 @@ function operationOf(id: string, endpoint: Endpoint): ZodOpenApiOperationObject 
     ...(bytes && {
       requestBody: {
         required: true,
-        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+        content: {
+          'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
+          ...(bytes.orUpload && { 'application/json': { schema: uploadReference } }),
+        },
       },
     }),
     responses,

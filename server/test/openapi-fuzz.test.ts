@@ -150,18 +150,19 @@ function encoded(value: string | null): string {
 function bodyOf(requestBody: Operation['requestBody']): Arbitrary<unknown> {
   if (requestBody === undefined) return fc.constant(undefined)
   const json = requestBody.content['application/json']
-  if (json === undefined) {
-    return fc.oneof(
-      fc.constant(samplePhoto()),
-      fc.uint8Array({ maxLength: 300 }),
-      fc
-        .constantFrom('姓名,证件编号\n王芳,1\n', 'PK\u0003\u0004', '%PDF-1.7')
-        .map((text) => new TextEncoder().encode(text)),
-    )
-  }
+  const bytes = fc.oneof(
+    fc.constant(samplePhoto()),
+    fc.uint8Array({ maxLength: 300 }),
+    fc
+      .constantFrom('姓名,证件编号\n王芳,1\n', 'PK\u0003\u0004', '%PDF-1.7')
+      .map((text) => new TextEncoder().encode(text)),
+  )
+  if (json === undefined) return bytes
   const valid = valueOf(json.schema)
   const notJson = fc.constantFrom('', '{', '[]', 'null', '"x"', '{"a":1}x')
-  return fc.oneof({ weight: 6, arbitrary: valid }, { weight: 3, arbitrary: almost(valid) }, notJson)
+  const orBytes = 'application/octet-stream' in requestBody.content ? [{ weight: 6, arbitrary: bytes }] : []
+  const anyJson = [{ weight: 6, arbitrary: valid }, { weight: 3, arbitrary: almost(valid) }, notJson] as const
+  return fc.oneof(...anyJson, ...orBytes)
 }
 
 /** A session of an account of its own: what one request ends or changes, the next must not miss. */
