@@ -120,8 +120,13 @@ describe('a photo made in WeChat', () => {
     await sees('#timeline-photo')
     const key = phone.storage.info().keys.find((one) => one.endsWith('/photo'))
     if (key === undefined) return expect(await photoOnServer()).toMatchObject({ width: 295 })
-    const kept = Buffer.from(String(phone.storage.get(key)), 'base64')
-    expect(inspectPhoto(kept)).toMatchObject({ type: 'jpeg', width: 295, height: 413, findings: [] })
+    const { upload } = phone.storage.get(key) as { upload: string }
+    expect(inspectPhoto(phone.files.read(`wxfile://usr/kept-${upload}`))).toMatchObject({
+      type: 'jpeg',
+      width: 295,
+      height: 413,
+      findings: [],
+    })
   })
 })
 

@@ -1,8 +1,9 @@
 import type { Acknowledgement } from '@registration/rules'
 import type { ApplicationView, Finding, ProfileView } from '@registration/server/contract'
 import type { Beginning } from '../application/beginning'
-import { call, download } from './client'
+import { call, download, type Call } from './client'
 import { isProblem } from './problem'
+import type { SentFile } from './uploads'
 
 export type Entry = string | readonly string[]
 export type Entries = Readonly<Record<string, Entry>>
@@ -57,21 +58,25 @@ export function saveSection(
 /** `onProgress`: how much of it is on its way, 0 … 1, where the platform tells. */
 export function savePhoto(
   seen: ApplicationView,
-  bytes: ArrayBuffer,
+  file: SentFile,
   onProgress: (share: number) => void,
 ): Promise<Saved> {
   const path = `/api/applications/${seen.id}/photo`
-  return call({ method: 'PUT', path, bytes, version: seen.version, onProgress })
+  return call({ method: 'PUT', path, ...contentOf(file), version: seen.version, onProgress })
 }
 
 export function saveAttachment(
   seen: ApplicationView,
   attachment: string,
-  bytes: ArrayBuffer,
+  file: SentFile,
   onProgress: (share: number) => void,
 ): Promise<Saved> {
   const path = `/api/applications/${seen.id}/attachments/${attachment}`
-  return call({ method: 'PUT', path, bytes, version: seen.version, onProgress })
+  return call({ method: 'PUT', path, ...contentOf(file), version: seen.version, onProgress })
+}
+
+function contentOf(file: SentFile): Pick<Call, 'bytes' | 'body'> {
+  return 'upload' in file ? { body: file } : { bytes: file }
 }
 
 export function removeAttachment(seen: ApplicationView, attachment: string): Promise<Saved> {

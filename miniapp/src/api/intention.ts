@@ -39,6 +39,6 @@ export function forgetKeyOf(intention: string): void {
 function checksum(bytes: ArrayBuffer): string {
   const view = new Uint8Array(bytes)
   let hash = 0x811c9dc5
-  for (let index = 0; index < view.length; index++) hash = Math.imul(hash ^ view[index]!, 0x01000193)
+  for (const byte of view) hash = Math.imul(hash ^ byte, 0x01000193)
   return `${bytes.byteLength} ${hash}`
 }

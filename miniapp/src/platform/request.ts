@@ -18,13 +18,16 @@ export interface HttpAnswer {
 const TIMEOUT_MS = 20_000
 
 /** Sends one request. Answers with any status; rejects only when there was no answer at all. */
-export async function send({ method, path, headers, body, wanted }: HttpRequest): Promise<HttpAnswer> {
+export async function send(
+  { method, path, headers, body, wanted }: HttpRequest,
+  timeout = TIMEOUT_MS,
+): Promise<HttpAnswer> {
   const { statusCode, data } = await Taro.request<unknown>({
     url: API_BASE + path,
     method,
     header: headers,
     data: body,
-    timeout: TIMEOUT_MS,
+    timeout,
     ...(wanted === 'bytes' ? { responseType: 'arraybuffer' } : { dataType: 'json' }),
   })
   return { status: statusCode, body: data }

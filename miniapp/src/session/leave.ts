@@ -3,6 +3,7 @@ import { isProblem } from '../api/problem'
 import { forgetAllAcknowledgements } from '../application/acknowledged'
 import { forgetAllDrafts } from '../application/draft'
 import { forgetRegistrations } from '../application/registrations'
+import { forgetAllUnsentFiles } from '../application/unsent-file'
 import { restartAt } from '../platform/navigation'
 import { loginPage } from '../routes'
 import { closeSession } from './session'
@@ -16,6 +17,7 @@ export async function leaveAccount(): Promise<void> {
     if (!isProblem(problem)) throw problem
   }
   forgetAllDrafts()
+  await forgetAllUnsentFiles()
   forgetAllAcknowledgements()
   forgetRegistrations()
   closeSession()

@@ -14,6 +14,9 @@ export const SMALL_PHONE = { width: 320, height: 640 }
 /** Milliseconds that a person waits for anything before the test says what did not come. */
 const PATIENCE = 10_000
 
+/** Milliseconds for one key more. */
+const KEY = 1000
+
 /** Chromium's own line in the console for an answer of 4xx; the answers themselves are kept as `refusals`. */
 const ANSWERED = /the server responded with a status of 4\d\d/
 
@@ -142,7 +145,8 @@ export class Person {
   async type(id: string, text: string): Promise<void> {
     await this.tap(id)
     if ((await this.on(id).inputValue()) !== '') await this.page.keyboard.press('ControlOrMeta+A')
-    await this.on(id).pressSequentially(text)
+    // A busy phone takes a moment for each key.
+    await this.on(id).pressSequentially(text, { timeout: PATIENCE + text.length * KEY })
   }
 
   async fillIn(field: string, text: string): Promise<void> {

@@ -22,7 +22,7 @@ interface Props extends Begun {
 export function AttachmentCard({ ruleset, application, spec, isRequired, isEditable }: Props) {
   const texts = useTexts()
   const localised = useLocalised()
-  const attachment = useAttachment(application, spec)
+  const attachment = useAttachment(application, spec, isEditable)
   const { id, types, maxBytes } = spec
   const { state, findings, problem } = attachment
   const stored = application.attachments[id]

@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import { removeAttachment } from '../../api/applications'
 import { isProblem, OFFLINE, type ApiProblem } from '../../api/problem'
 import { keepApplication } from '../../application/registrations'
-import { uploadAttachment } from '../../application/upload-attachment'
+import { readUnsentFile } from '../../application/unsent-file'
+import { attachmentPlace, uploadAttachment } from '../../application/upload-file'
 import { chooseFile, type FileSource } from '../../platform/file'
 import { onNetworkReturn } from '../../platform/network'
 
@@ -26,8 +27,12 @@ export interface Attachment {
   remove(): Promise<void>
 }
 
-/** One attachment: judged as the server will before it is sent, sent again after a cut. */
-export function useAttachment(application: ApplicationView, spec: AttachmentSpec): Attachment {
+/** One attachment: judged as the server will before it is sent; after a cut, or when the app was closed, its rest is sent. */
+export function useAttachment(
+  application: ApplicationView,
+  spec: AttachmentSpec,
+  isEditable: boolean,
+): Attachment {
   const [state, setState] = useState<AttachmentState>({ kind: 'idle' })
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [problem, setProblem] = useState<ApiProblem>()
@@ -71,6 +76,16 @@ export function useAttachment(application: ApplicationView, spec: AttachmentSpec
       }),
     [],
   )
+
+  useEffect(() => {
+    if (!isEditable) return
+    void readUnsentFile(attachmentPlace(application, spec.id)).then((unsent) => {
+      if (unsent === undefined || waiting.current !== undefined) return
+      waiting.current = unsent.bytes
+      void latest.current()
+    })
+    // Once, when the page opens.
+  }, [])
 
   return {
     state,

@@ -2,7 +2,8 @@ import { useEffect } from 'react'
 import { acknowledgeWarning, useAcknowledgements } from '../../application/acknowledged'
 import { mayEdit } from '../../application/editing'
 import { pageLackedBy } from '../../application/progress'
-import { forgetUnsentPhoto, readUnsentPhoto } from '../../application/unsent-photo'
+import { forgetUnsentFile, readUnsentFile } from '../../application/unsent-file'
+import { photoPlace } from '../../application/upload-file'
 import { Action } from '../../components/Action'
 import { Notice } from '../../components/Notice'
 import { PhotoOfApplication } from '../../components/PhotoOfApplication'
@@ -45,8 +46,10 @@ function Photo(begun: Begun) {
     if (lacked !== undefined) replacePage(pageOfPath(plan.id, lacked))
   }, [lacked, plan.id])
   useEffect(() => {
-    const unsent = isEditable ? readUnsentPhoto(application.id) : undefined
-    if (unsent !== undefined) void begin({ bytes: unsent, source: sourceOf(unsent, 'jpeg') })
+    if (!isEditable) return
+    void readUnsentFile(photoPlace(application)).then((unsent) => {
+      if (unsent) void begin({ bytes: unsent.bytes, source: sourceOf(unsent.bytes, 'jpeg') })
+    })
     // Once, when the page opens.
   }, [])
 
@@ -54,7 +57,7 @@ function Photo(begun: Begun) {
     const photo = await choosePhoto(from)
     if (photo === undefined) return
     upload.reset()
-    forgetUnsentPhoto(application.id)
+    await forgetUnsentFile(photoPlace(application))
     await begin(photo)
   }
 

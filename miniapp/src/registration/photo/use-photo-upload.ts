@@ -1,7 +1,7 @@
 import type { ApplicationView } from '@registration/server/contract'
 import { useEffect, useRef, useState } from 'react'
 import { isProblem, OFFLINE, type ApiProblem } from '../../api/problem'
-import { uploadPhoto } from '../../application/upload-photo'
+import { uploadPhoto } from '../../application/upload-file'
 import { onNetworkReturn } from '../../platform/network'
 
 export type UploadState =
