@@ -7,6 +7,7 @@ import { useAttempt } from '../../components/use-attempt'
 import { Box, Button, Heading, Words } from '../../platform/elements'
 import { chinaDayTime } from '../../texts/instant'
 import { useTexts } from '../../texts/locale'
+import { deviceName } from '../device-name'
 
 /** Where the account is logged in; a phone that was lost can be logged out. */
 export function SessionsCard() {
@@ -41,7 +42,7 @@ export function SessionsCard() {
               </Button>
             )}
           </Box>
-          <Box className='hint'>{`${chinaDayTime(createdAt)} · ${agent}`}</Box>
+          <Box className='hint'>{`${chinaDayTime(createdAt)} · ${deviceName(agent)}`}</Box>
         </Box>
       ))}
       {sessions.some(({ isCurrent }) => !isCurrent) && (

@@ -49,8 +49,8 @@ export default function AccountPage() {
         <>
           <Box className='card rows'>
             <Box className='row'>
-              <Words>{texts.username}</Words>
-              <Words>{details.username}</Words>
+              <Words className='row-label'>{texts.username}</Words>
+              <Words className='row-value'>{details.username}</Words>
             </Box>
             <Button id='open-password' className='row' onPress={() => openPage(PASSWORD)}>
               <Words>{texts.changePassword}</Words>

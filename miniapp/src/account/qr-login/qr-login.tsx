@@ -11,6 +11,7 @@ import { usePageParams } from '../../platform/page'
 import { ACCOUNT } from '../../routes'
 import { useAccount } from '../../session/use-account'
 import { useTexts } from '../../texts/locale'
+import { deviceName } from '../device-name'
 
 /** On the phone: which browser asks to be let in, before it is. */
 export default function QrLoginPage() {
@@ -45,7 +46,7 @@ export default function QrLoginPage() {
               <Box className='facts'>
                 <Box className='fact'>
                   <Words className='fact-label'>{texts.qrBrowser}</Words>
-                  <Words className='fact-value'>{browser.agent}</Words>
+                  <Words className='fact-value'>{deviceName(browser.agent)}</Words>
                 </Box>
                 <Box className='fact'>
                   <Words className='fact-label'>{texts.qrAddress}</Words>

@@ -23,7 +23,7 @@ export function PhotoRequirements({ spec }: { readonly spec: PhotoSpec }) {
           {
             label: texts.photoSizes,
             value: named
-              .map(({ name, millimetres }) => `${name}${texts.colon}${millimetres.join(texts.or)} mm`)
+              .map(({ name, millimetres }) => `${name}${texts.colon}${millimetres.join(texts.or)}\u00a0mm`)
               .join('\n'),
           },
         ]

@@ -4,7 +4,7 @@ import { useLocalised } from '../../texts/locale'
 /** 小二寸 is the name of two sizes: the millimetres tell them apart. */
 export function useSizeText(): (size: PhotoSize) => string {
   const localised = useLocalised()
-  return ({ label, widthMm, heightMm }) => `${localised(label)} ${widthMm}×${heightMm} mm`
+  return ({ label, widthMm, heightMm }) => `${localised(label)} ${widthMm}×${heightMm}\u00a0mm`
 }
 
 export interface NamedSizes {
