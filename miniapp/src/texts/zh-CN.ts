@@ -290,7 +290,7 @@ export const zhCN = {
   attachments: '附件',
   attachmentWanted: (formats: string, megabytes: number) => `${formats}，不超过 ${megabytes} MB`,
   attachmentChoose: '选择文件',
-  attachmentReplace: '换一个文件',
+  attachmentReplace: '更换文件',
   attachmentFromAlbum: '选择图片',
   attachmentFromChat: '从微信聊天选文件',
   attachmentShow: '查看',
