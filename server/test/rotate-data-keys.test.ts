@@ -107,7 +107,7 @@ it('changes the key while a server works, which goes on without a failure', asyn
   const [newest] = parseKeys(readFileSync(keys, 'utf8'))
   const store = sealedStore(plain, new KeyRing(() => [newest!]))
   expect((await store.everyApplication({ limit: 10 }))[0]?.sections).toHaveProperty('basic')
-  for (const { hash } of await store.everyFile({ limit: 100 })) expect(await store.file(hash)).toBeDefined()
+  for (const { hash } of await store.files.every({ limit: 100 })) expect(await store.files.get(hash)).toBeDefined()
   await store.everyTicket({ limit: 1000 })
   expect((await candidate.submit()).status).toBe(200)
 })

@@ -35,7 +35,7 @@ async function openObserved(): Promise<Store> {
       if (verb === 'accountByUsername') await gate
       return (run as (...args: never[]) => unknown)(...args)
     }
-    return [verb, verb === 'isUnavailable' ? run : observe]
+    return [verb, verb === 'isUnavailable' || verb === 'files' ? run : observe]
   })
   return Object.fromEntries(observed) as Store
 }

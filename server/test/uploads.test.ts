@@ -189,7 +189,7 @@ describe('an upload that is left', () => {
     const photo = noise(100, 140)
     const parts = partsOf(photo, 700)
     const upload = newUpload()
-    const files = async () => (await server.store.everyFile({ limit: 200 })).length
+    const files = async () => (await server.store.files.every({ limit: 200 })).length
     const before = await files()
     const removeOrphans = orphanRemover(server.context)
     const goOnAt = async (time: number) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { openEmbeddedStore } from '../store/embedded/embedded-store'
 import type { Store } from '../store/store'
-import { account, application, group, next, profile, ticket } from '../store/suite/records'
+import { account, application, group, hash, next, profile, ticket } from '../store/suite/records'
 import { KeyRing, newKey, type Key } from './key-ring'
 import { reseal } from './reseal'
 import { sealedStore } from './sealed-store'
@@ -52,7 +52,7 @@ beforeEach(async () => {
   await store.replaceProfile(own, 0)
   await store.startGroup(rows)
   await store.addTicket(issued, AT)
-  await store.putFile('photo', photo, AT)
+  await store.files.put(hash(photo), photo, AT)
 })
 
 /** What can be read with the newer key alone. */
@@ -63,7 +63,7 @@ async function expectAllThere(): Promise<void> {
   expect(await store.profile(owner.id, own.portal)).toStrictEqual(own)
   expect(await store.group(rows.id)).toStrictEqual(rows)
   expect(await store.ticket('qr:1')).toStrictEqual(issued)
-  expect(await store.file('photo')).toEqual(photo)
+  expect(await store.files.get(hash(photo))).toEqual(photo)
 }
 
 const nothing = () => Promise.resolve()
@@ -112,10 +112,10 @@ describe('reseal', () => {
   })
 
   it('stops at what was changed by hand, and leaves it', async () => {
-    const sealed = (await plain.file('photo')) ?? Buffer.alloc(0)
+    const sealed = (await plain.files.get(hash(photo))) ?? Buffer.alloc(0)
     sealed[sealed.length - 1]! ^= 1
-    await plain.rewriteFile('photo', sealed)
+    await plain.files.rewrite(hash(photo), sealed)
     await expect(reseal(plain, rotated, nothing)).rejects.toThrow()
-    expect(Buffer.compare((await plain.file('photo')) ?? Buffer.alloc(0), sealed)).toBe(0)
+    expect(Buffer.compare((await plain.files.get(hash(photo))) ?? Buffer.alloc(0), sealed)).toBe(0)
   })
 })

@@ -75,13 +75,13 @@ export async function reseal(
   }
   let count = 0
   for await (const part of parts(async (after) =>
-    (await store.everyFile({ after, limit: FILES_PAGE })).map(({ hash: id }) => ({ id })),
+    (await store.files.every({ after, limit: FILES_PAGE })).map(({ hash: id }) => ({ id })),
   )) {
     for (const { id: hash } of part) {
-      const sealed = await store.file(hash)
+      const sealed = await store.files.get(hash)
       if (++count % PAGE === 0) await proceed(done)
       if (sealed === undefined || ring.isNewest(sealed)) continue
-      await store.rewriteFile(hash, file.seal(hash, file.open(hash, sealed)))
+      await store.files.rewrite(hash, file.seal(hash, file.open(hash, sealed)))
       done.files++
     }
   }

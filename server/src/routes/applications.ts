@@ -120,7 +120,7 @@ async function photoFile(
   { store }: ServerContext,
   { photo }: ApplicationRecord,
 ): Promise<{ type: string; bytes: Uint8Array }> {
-  const bytes = photo === null ? undefined : await store.file(photo.hash)
+  const bytes = photo === null ? undefined : await store.files.get(photo.hash)
   if (photo === null || bytes === undefined) throw Refusal.of('photo-missing')
   return { type: `image/${photo.type}`, bytes }
 }

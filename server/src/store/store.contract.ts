@@ -4,6 +4,7 @@ import { describeApplications } from './suite/applications'
 import { describeAttempts } from './suite/attempts'
 import { describeAudit } from './suite/audit'
 import { describeDurability } from './suite/durability'
+import { describeFileRaces } from './suite/file-races'
 import { describeFiles } from './suite/files'
 import { describeGroups } from './suite/groups'
 import { describeMessages } from './suite/messages'
@@ -31,6 +32,7 @@ export function describeStore(kind: StoreKind): void {
   describeSeats(kind)
   describeProfiles(kind)
   describeFiles(kind)
+  describeFileRaces(kind)
   describePassedSubjects(kind)
   describeGroups(kind)
   describeOrders(kind)

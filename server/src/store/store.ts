@@ -1,3 +1,4 @@
+import type { FileStore } from './files/file-store'
 import type {
   Account,
   ApplicationRecord,
@@ -53,12 +54,6 @@ export interface AuditFilter {
   /** instants, the first inclusive, the second exclusive */
   readonly from?: Instant | undefined
   readonly to?: Instant | undefined
-}
-
-export interface KeptFile {
-  readonly hash: string
-  /** when it was put last */
-  readonly at: Instant
 }
 
 /** How many applications of a kind there are. */
@@ -208,15 +203,8 @@ export interface Store {
   /** the account's profiles of all portals */
   removeProfiles(accountId: string): Promise<void>
 
-  /** of a file that is there already, notes that it was put again */
-  putFile(hash: string, bytes: Uint8Array, at: Instant): Promise<void>
-  file(hash: string): Promise<Uint8Array | undefined>
-  /** what there is, without the bytes, by hash */
-  everyFile(page: Page): Promise<readonly KeptFile[]>
-  /** writes another form of the same content; of a file that is gone, nothing */
-  rewriteFile(hash: string, bytes: Uint8Array): Promise<void>
-  /** removes a file unless it was put at or after an instant */
-  removeFile(hash: string, before: Instant): Promise<'removed' | 'kept'>
+  /** photos, attachments and parts of reports */
+  readonly files: FileStore
 
   /** adds to what the person has passed before */
   recordPassedSubjects(passed: PassedSubjects): Promise<void>

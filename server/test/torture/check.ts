@@ -173,7 +173,7 @@ export async function checkFiles(store: Store, applications: readonly Applicatio
 }
 
 async function checkFile(store: Store, hash: string): Promise<void> {
-  const bytes = await store.file(hash)
+  const bytes = await store.files.get(hash)
   assert.ok(bytes, `file ${hash} is gone`)
   assert.equal(hashOf(bytes), hash)
 }

@@ -84,7 +84,7 @@ export async function attachmentFile(
   attachment: string,
 ): Promise<{ type: string; bytes: Uint8Array }> {
   const file = Object.hasOwn(attachments, attachment) ? attachments[attachment] : undefined
-  const bytes = file === undefined ? undefined : await store.file(file.hash)
+  const bytes = file === undefined ? undefined : await store.files.get(file.hash)
   if (file === undefined || bytes === undefined) throw Refusal.of('attachment-unknown')
   return { type: file.type === 'pdf' ? 'application/pdf' : `image/${file.type}`, bytes }
 }

@@ -43,7 +43,7 @@ async function formOf(
 ): Promise<Uint8Array> {
   const { onlineRegistrationNumber, formCode, photo } = application
   if (onlineRegistrationNumber === null || formCode === null) throw Refusal.of('printout-unknown')
-  const bytes = photo === null ? undefined : await context.store.file(photo.hash)
+  const bytes = photo === null ? undefined : await context.store.files.get(photo.hash)
   if (photo === null || bytes === undefined || photo.type === 'pdf') throw Refusal.of('photo-missing')
   const content: ApplicationFormContent = {
     title,

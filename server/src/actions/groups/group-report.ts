@@ -4,7 +4,7 @@ import type { Columns } from '@registration/rules/columns'
 import { messages } from '@registration/rules/messages'
 import type { Portal } from '@registration/rules/portals'
 import type { ServerContext } from '../../context'
-import type { Store } from '../../store/store'
+import type { FileStore } from '../../store/files/file-store'
 import { fieldsOf } from '../plans/choice-list'
 import { keepFile } from '../personal-data/keep-file'
 
@@ -100,18 +100,18 @@ export class GroupReportWriter {
   }
 }
 
-export async function readReport(store: Pick<Store, 'file'>, hash: string): Promise<GroupReport> {
-  return (await readJsonFile(store, hash)) as GroupReport
+export async function readReport(files: FileStore, hash: string): Promise<GroupReport> {
+  return (await readJsonFile(files, hash)) as GroupReport
 }
 
 /** The rows of a report from a place on (0 is the first), with their places. */
 export async function* reportedRows(
-  store: Pick<Store, 'file'>,
+  files: FileStore,
   { chunks }: GroupReport,
   from: number,
 ): AsyncGenerator<ReportedRow & { readonly place: number }> {
   for (let chunk = Math.floor(from / ROWS_IN_CHUNK); chunk < chunks.length; chunk++) {
-    const rows = (await readJsonFile(store, chunks[chunk]!)) as readonly ReportedRow[]
+    const rows = (await readJsonFile(files, chunks[chunk]!)) as readonly ReportedRow[]
     for (const [index, row] of rows.entries()) {
       const place = chunk * ROWS_IN_CHUNK + index
       if (place >= from) yield { ...row, place }
@@ -119,8 +119,8 @@ export async function* reportedRows(
   }
 }
 
-async function readJsonFile(store: Pick<Store, 'file'>, hash: string): Promise<unknown> {
-  const bytes = await store.file(hash)
+async function readJsonFile(files: FileStore, hash: string): Promise<unknown> {
+  const bytes = await files.get(hash)
   if (bytes === undefined) throw new Error(`no file ${hash}`)
   return JSON.parse(Buffer.from(bytes).toString('utf8'))
 }

@@ -37,7 +37,11 @@ export async function showReport(
   const { unknownColumns, missingColumns, errors, warnings } = report
   const rows: GroupReportView['rows'] = []
   let next: string | null = null
-  for await (const { place, row, applicationId, findings } of reportedRows(context.store, report, from)) {
+  for await (const { place, row, applicationId, findings } of reportedRows(
+    context.store.files,
+    report,
+    from,
+  )) {
     if (which === 'with-findings' && findings.length === 0) continue
     if (rows.length === limit) {
       next = String(place)
@@ -75,7 +79,7 @@ export async function reportTable(
   const { portal, report } = await open(context, group)
   const words = WORDS[language]
   const table: (string | number)[][] = [HEADERS[language]]
-  for await (const { row, applicationId, findings } of reportedRows(context.store, report, 0)) {
+  for await (const { row, applicationId, findings } of reportedRows(context.store.files, report, 0)) {
     for (const finding of findings) {
       const { column, text } = wordsOf(portal, report, finding, language)
       const result = applicationId === null ? words.refused : words.stored
@@ -91,7 +95,7 @@ async function open(
 ): Promise<{ readonly portal: Portal; readonly report: GroupReport }> {
   if (reportHash === null) throw Refusal.of('group-unfinished', { retryAfterSeconds: 2 })
   const portal = await portalOf(context, await planOf(context, planId))
-  return { portal, report: await readReport(context.store, reportHash) }
+  return { portal, report: await readReport(context.store.files, reportHash) }
 }
 
 function wordsOf(

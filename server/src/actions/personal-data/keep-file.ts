@@ -6,5 +6,5 @@ export function keepFile(
   hash: string,
   bytes: Uint8Array,
 ): Promise<void> {
-  return store.putFile(hash, bytes, new Date(clock()).toISOString())
+  return store.files.put(hash, bytes, new Date(clock()).toISOString())
 }

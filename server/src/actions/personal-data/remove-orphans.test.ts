@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-const files = async () => (await server.store.everyFile({ limit: 100 })).map(({ hash }) => hash)
+const files = async () => (await server.store.files.every({ limit: 100 })).map(({ hash }) => hash)
 
 it('removes what nobody names, at the second look, a day after it was put', async () => {
   const candidate = await Registrant.of(server, portalSample('sichuan-health'))

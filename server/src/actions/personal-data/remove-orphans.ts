@@ -24,16 +24,16 @@ export function orphanRemover({ store, clock }: ServerContext): () => Promise<nu
   return async () => {
     const before = new Date(clock() - DAY).toISOString()
     const orphans = new Set<string>()
-    for await (const { hash, at } of all(store.everyFile, ({ hash }) => hash)) {
+    for await (const { hash, at } of all(store.files.every, ({ hash }) => hash)) {
       if (at < before) orphans.add(hash)
     }
     if (orphans.size > 0) await spareNamed(store, orphans)
     const again = [...orphans].filter((hash) => found.has(hash))
     found = orphans
     let removed = 0
-    // One that was put again meanwhile stays: `removeFile` looks at the instant in the same step.
-    for (const hash of again) if ((await store.removeFile(hash, before)) === 'removed') removed++
-    return removed
+    // One that was put again meanwhile stays: `remove` looks at the instant in the same step.
+    for (const hash of again) if ((await store.files.remove(hash, before)) === 'removed') removed++
+    return removed + (await store.files.removeLeftovers(before))
   }
 }
 
@@ -48,7 +48,7 @@ async function spareNamed(store: Store, orphans: Set<string>): Promise<void> {
   for await (const { reportHash } of all(store.everyGroup, ({ id }) => id)) {
     if (reportHash === null) continue
     orphans.delete(reportHash)
-    for (const chunk of (await readReport(store, reportHash)).chunks) orphans.delete(chunk)
+    for (const chunk of (await readReport(store.files, reportHash)).chunks) orphans.delete(chunk)
   }
 }
 

@@ -79,7 +79,7 @@ export async function uploadedBytes(
   }
   const all: Uint8Array[] = []
   for (const { hash } of parts) {
-    const bytes = await context.store.file(hash)
+    const bytes = await context.store.files.get(hash)
     if (bytes === undefined) throw Refusal.of('upload-unknown')
     all.push(bytes)
   }

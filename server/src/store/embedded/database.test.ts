@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'libsql'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from './database'
+import { MIGRATIONS } from './schema'
 
 let parent: string
 
@@ -55,7 +56,7 @@ describe('openDatabase', () => {
 
   it('refuses what a newer version of the server has written to, and leaves it as it is', async () => {
     const database = await open(parent)
-    expect(database.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: 4 })
+    expect(database.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: MIGRATIONS.length })
     database.exec('PRAGMA user_version = 1000')
     await expect(openDatabase(parent)).rejects.toThrow('schema 1000')
     expect(database.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: 1000 })

@@ -8,6 +8,9 @@ import { migrate } from './schema'
 const BUSY_TIMEOUT = 5_000
 const BUSY_PAUSE = 50
 
+/** How long to wait for another server that migrates: a million files take it a quarter of an hour. */
+const MIGRATION_TIMEOUT = 1_800_000
+
 /**
  * Opens `registration.db` in a directory and makes either if it is not there, for their owner alone. Rejects when a
  * newer version of the server has written to it.
@@ -19,12 +22,14 @@ export async function openDatabase(directory: string): Promise<Database.Database
   closeSync(openSync(file, 'a', 0o600))
   chmodSync(file, 0o600)
   const database = new Database(file, { timeout: BUSY_TIMEOUT })
-  await writeAhead(database)
+  // The change to a write-ahead log needs the file for itself and, unlike a write, gives up at once when another server
+  // that starts has it.
+  await whileBusy(BUSY_TIMEOUT, () => database.exec('PRAGMA journal_mode = WAL'))
   // FULL: each commit is synced. NORMAL would lose the last commits with the power.
   database.exec('PRAGMA synchronous = FULL')
   database.exec('PRAGMA foreign_keys = ON')
   try {
-    migrate(database)
+    await whileBusy(MIGRATION_TIMEOUT, () => migrate(database, directory))
   } catch (error) {
     database.close()
     throw error
@@ -33,18 +38,15 @@ export async function openDatabase(directory: string): Promise<Database.Database
   return database
 }
 
-/**
- * The change to a write-ahead log needs the file for itself and, unlike a write, gives up at once when another server
- * that starts has it.
- */
-async function writeAhead(database: Database.Database): Promise<void> {
+/** Does something, again and again while another process has the file. */
+async function whileBusy(patience: number, work: () => unknown): Promise<void> {
   for (let waited = 0; ; waited += BUSY_PAUSE) {
     try {
-      database.exec('PRAGMA journal_mode = WAL')
+      await work()
       return
     } catch (error) {
       const isBusy = error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY'
-      if (!isBusy || waited >= BUSY_TIMEOUT) throw error
+      if (!isBusy || waited >= patience) throw error
     }
     await setTimeout(BUSY_PAUSE)
   }

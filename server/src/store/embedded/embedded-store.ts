@@ -1,4 +1,6 @@
 import Database from 'libsql'
+import { openFileDirectory } from '../files/file-directory'
+import type { FileStore } from '../files/file-store'
 import type { Store } from '../store'
 import { accounts } from './accounts'
 import { applicationLists } from './application-lists'
@@ -6,7 +8,6 @@ import { applications } from './applications'
 import { attempts } from './attempts'
 import { audit } from './audit'
 import { openDatabase } from './database'
-import { files } from './files'
 import { groups } from './groups'
 import { messages } from './messages'
 import { orders } from './orders'
@@ -16,17 +17,19 @@ import { profiles } from './profiles'
 import { registrationSequences } from './registration-sequences'
 import { rulesets } from './rulesets'
 import { seats } from './seats'
+import { fileDirectoryIn } from './schema'
 import { sessions } from './sessions'
 import { tickets } from './tickets'
 
 /**
- * The store of one machine: a database file `registration.db` in a directory that only its owner can read. Several
- * server processes may share it. A write is on the disk when its promise resolves.
+ * The store of one machine: a database file `registration.db`, and beside it the directory `files`, in a directory that
+ * only its owner can read. Several server processes may share it. A write is on the disk when its promise resolves.
  *
  * @example const store = await openEmbeddedStore('/var/lib/registration')
  */
 export async function openEmbeddedStore(directory: string): Promise<Store> {
   const database = await openDatabase(directory)
+  const files = await openFiles(directory, database)
   return {
     ...accounts(database),
     ...sessions(database),
@@ -39,18 +42,27 @@ export async function openEmbeddedStore(directory: string): Promise<Store> {
     ...seats(database),
     ...registrationSequences(database),
     ...profiles(database),
-    ...files(database),
     ...passedSubjects(database),
     ...groups(database),
     ...orders(database),
     ...messages(database),
     ...audit(database),
-    isUnavailable,
+    files,
+    isUnavailable: (error) => isUnavailable(error) || files.isUnavailable(error),
     /** Moves what the write-ahead log holds into the file, so that a copy of the file alone is complete. */
     async close() {
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       database.close()
     },
+  }
+}
+
+async function openFiles(directory: string, database: Database.Database): Promise<FileStore> {
+  try {
+    return await openFileDirectory(fileDirectoryIn(directory))
+  } catch (error) {
+    database.close()
+    throw error
   }
 }
 

@@ -24,6 +24,8 @@ const SORTED = [
 
 it('finds by an index what it answers, and has it in order', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'query-plans-'))
+  // Without what migrations ask, once.
+  await (await openEmbeddedStore(directory)).close()
   const prepare = vi.spyOn(Database.prototype, 'prepare')
   const store = await openEmbeddedStore(directory)
   onTestFinished(async () => {

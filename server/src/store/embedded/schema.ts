@@ -1,4 +1,9 @@
+import { join } from 'node:path'
 import type Database from 'libsql'
+import { moveFiles } from './move-files'
+
+/** SQL, or what SQL cannot do: in the same transaction, and once more from its beginning when it was broken off. */
+type Migration = string | ((database: Database.Database, fileDirectory: string) => Promise<void>)
 
 /**
  * How the database came to be what it is. The file remembers in `user_version` how many of these it has seen; a
@@ -8,7 +13,7 @@ import type Database from 'libsql'
  * They serve comparison alone: what the store answers comes out of `document`, because libsql cuts a text that it
  * returns at a NUL character.
  */
-const MIGRATIONS = [
+export const MIGRATIONS: readonly Migration[] = [
   `
   CREATE TABLE accounts (
     id TEXT PRIMARY KEY,
@@ -189,20 +194,41 @@ const MIGRATIONS = [
     WHERE document ->> '$.identity.status' = 'pending';
   CREATE INDEX accounts_with_pending_identity ON accounts (identity_place) WHERE identity_place IS NOT NULL;
   `,
+  moveFiles,
 ]
 
-/** Brings the database to the newest schema, or throws when it was written by a newer version of the server. */
-export function migrate(database: Database.Database): void {
-  const migrateLocked = database.transaction(() => {
-    const { user_version: seen } = database.prepare('PRAGMA user_version').get() as { user_version: number }
+/** Where the files of a data directory are. */
+export function fileDirectoryIn(directory: string): string {
+  return join(directory, 'files')
+}
+
+/**
+ * Brings the database in a directory to the newest schema, or throws when it was written by a newer version of the
+ * server. Throws SQLITE_BUSY while another server does the same.
+ */
+export async function migrate(database: Database.Database, directory: string): Promise<void> {
+  if (versionOf(database) === MIGRATIONS.length) return
+  // Immediate: of two servers that start at once, the second waits and then finds the work done.
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const seen = versionOf(database)
     if (seen > MIGRATIONS.length) {
       throw new Error(
         `the database has schema ${seen}, this server knows ${MIGRATIONS.length}: it was used by a newer version`,
       )
     }
-    for (const migration of MIGRATIONS.slice(seen)) database.exec(migration)
+    for (const migration of MIGRATIONS.slice(seen)) {
+      if (typeof migration === 'string') database.exec(migration)
+      else await migration(database, fileDirectoryIn(directory))
+    }
     database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`)
-  })
-  // Immediate: of two servers that start at once, the second waits and then finds the work done.
-  migrateLocked.immediate()
+    database.exec('COMMIT')
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+function versionOf(database: Database.Database): number {
+  return (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version
 }

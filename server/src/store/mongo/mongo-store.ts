@@ -6,9 +6,11 @@ import { applicationModel } from './application-model'
 import { applications } from './applications'
 import { attempts } from './attempts'
 import { audit } from './audit'
-import { files } from './files'
+import { gridFs, uploadsOf } from './grid-fs'
 import { groups } from './groups'
 import { messages } from './messages'
+import { migrate } from './migrate'
+import { MIGRATIONS } from './migrations'
 import { orders } from './orders'
 import { passedSubjects } from './passed-subjects'
 import { plans } from './plans'
@@ -22,8 +24,8 @@ import { isUnavailable } from './unavailable'
 
 /**
  * The store of several machines: MongoDB 4.4 or newer, standalone, replica set or sharded cluster. A write is
- * journaled on a majority of the members when its promise resolves. Rejects when no server answers, and when an
- * index cannot be made.
+ * journaled on a majority of the members when its promise resolves. Rejects when no server answers, when an
+ * index cannot be made, and when a newer version of the server has been at work.
  *
  * @example const store = await openMongoStore('mongodb://db1,db2,db3/registration?replicaSet=rs0')
  */
@@ -63,17 +65,19 @@ export async function openMongoStore(uri: string): Promise<Store> {
     ...seats(application),
     ...registrationSequences(connection),
     ...profiles(connection),
-    ...files(connection),
     ...passedSubjects(connection),
     ...groups(connection),
     ...orders(connection),
     ...messages(connection),
     ...audit(connection),
+    files: gridFs(connection),
     isUnavailable,
     close: () => connection.close(),
   }
   try {
+    await migrate(connection, MIGRATIONS)
     for (const model of Object.values(connection.models)) await model.createIndexes()
+    await uploadsOf(connection).createIndexes()
   } catch (error) {
     await connection.close()
     throw error

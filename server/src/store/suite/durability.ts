@@ -37,7 +37,7 @@ export function describeDurability(kind: StoreKind): void {
       await before.replaceApplication(kept, 1)
       await before.nextRegistrationSequence('2026')
       await before.replaceProfile(own, 0)
-      await before.putFile(hash('photo'), Buffer.from('photo'), '2026-11-22T08:00:00.000Z')
+      await before.files.put(hash('photo'), Buffer.from('photo'), '2026-11-22T08:00:00.000Z')
       await before.recordPassedSubjects({
         personKey: 'p',
         occupation: 'o',
@@ -60,7 +60,7 @@ export function describeDurability(kind: StoreKind): void {
       expect(await after.applicationByNumber(kept.onlineRegistrationNumber)).toStrictEqual(kept)
       expect(await after.nextRegistrationSequence('2026')).toBe(2)
       expect(await after.profile(own.accountId, own.portal)).toStrictEqual(own)
-      expect(Buffer.from((await after.file(hash('photo'))) ?? []).toString()).toBe('photo')
+      expect(Buffer.from((await after.files.get(hash('photo'))) ?? []).toString()).toBe('photo')
       expect(await after.passedSubjects('p', 'o', 'l')).toStrictEqual(['theory'])
       expect(await after.group(started.id)).toStrictEqual(started)
       expect(await after.order(paid.id)).toStrictEqual(paid)

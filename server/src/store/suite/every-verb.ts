@@ -1,5 +1,17 @@
 import type { KeptRuleset, Store } from '../store'
-import { account, application, audit, group, message, order, plan, profile, session, ticket } from './records'
+import {
+  account,
+  application,
+  audit,
+  group,
+  hash,
+  message,
+  order,
+  plan,
+  profile,
+  session,
+  ticket,
+} from './records'
 
 const [FROM, TO] = ['2026-11-22T00:00:00.000Z', '2026-11-23T00:00:00.000Z']
 
@@ -93,11 +105,13 @@ export async function callEveryVerb(store: Store): Promise<void> {
   await store.rewriteProfile(own)
   await store.replaceProfile(...replace(own))
   await store.removeProfiles(own.accountId)
-  await store.putFile('hash', Buffer.from('photo'), FROM)
-  await store.file('hash')
-  await store.everyFile(page)
-  await store.rewriteFile('hash', Buffer.from('photo'))
-  await store.removeFile('hash', FROM)
+  const photo = hash('photo')
+  await store.files.put(photo, Buffer.from('photo'), FROM)
+  await store.files.get(photo)
+  await store.files.every(page)
+  await store.files.rewrite(photo, Buffer.from('photo'))
+  await store.files.removeLeftovers('2100-01-01T00:00:00.000Z')
+  await store.files.remove(photo, TO)
   await store.recordPassedSubjects({ personKey: 'p', occupation: 'o', level: 'l', subjects: ['theory'] })
   await store.passedSubjects('p', 'o', 'l')
 

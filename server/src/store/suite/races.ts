@@ -475,7 +475,7 @@ export function describeRaces(kind: StoreKind): void {
       it('keeps what two staff record of one person, and a photo that two put', async () => {
         const persons = rounds(() => hash(randomUUID()))
         const passed = (personKey: string, subject: string) => async (contender: Store) => {
-          await contender.putFile(personKey, Buffer.from(personKey), '2026-11-22T08:00:00.000Z')
+          await contender.files.put(personKey, Buffer.from(personKey), '2026-11-22T08:00:00.000Z')
           await contender.recordPassedSubjects({
             personKey,
             occupation: '4-14-01-02',
@@ -487,7 +487,7 @@ export function describeRaces(kind: StoreKind): void {
         for (const person of persons) {
           const subjects = await store.passedSubjects(person, '4-14-01-02', '3')
           expect([...subjects].sort()).toStrictEqual(['practical', 'theory'])
-          expect(Buffer.from((await store.file(person)) ?? []).toString()).toBe(person)
+          expect(Buffer.from((await store.files.get(person)) ?? []).toString()).toBe(person)
         }
       })
 
