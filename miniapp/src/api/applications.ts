@@ -1,5 +1,5 @@
 import type { Acknowledgement } from '@registration/rules'
-import type { ApplicationView, Finding, ProfileView } from '@registration/server/contract'
+import type { AnswerOf, ApplicationView, ProfileView } from '@registration/server/contract'
 import type { Beginning } from '../application/beginning'
 import { call, download, type Call } from './client'
 import { isProblem } from './problem'
@@ -8,15 +8,8 @@ import type { SentFile } from './uploads'
 export type Entry = string | readonly string[]
 export type Entries = Readonly<Record<string, Entry>>
 
-export interface Saved {
-  readonly application: ApplicationView
-  readonly warnings: readonly Finding[]
-}
-
-export interface Eligibility {
-  readonly eligible: boolean
-  readonly findings: readonly Finding[]
-}
+/** What a save answers: the application as it is now, and warnings that nobody has acknowledged. */
+export type Saved = AnswerOf<'saveSection'>
 
 /** `null` when the candidate has not begun. */
 export async function showMyApplication(planId: string): Promise<ApplicationView | null> {
@@ -31,13 +24,13 @@ export async function showMyApplication(planId: string): Promise<ApplicationView
 /** Every application of the candidate, past ones too, newest first. */
 export async function listMyApplications(): Promise<readonly ApplicationView[]> {
   const path = '/api/applications'
-  return (await call<{ applications: ApplicationView[] }>({ method: 'GET', path })).applications
+  return (await call<AnswerOf<'listMyApplications'>>({ method: 'GET', path })).applications
 }
 
 export function checkEligibility(
   planId: string,
   sections: Readonly<Record<string, Entries>>,
-): Promise<Eligibility> {
+): Promise<AnswerOf<'checkEligibility'>> {
   return call({ method: 'POST', path: `/api/plans/${planId}/eligibility`, body: { sections } })
 }
 
@@ -114,9 +107,7 @@ export function downloadPrintout(applicationId: string, printout: string): Promi
 }
 
 /** The education that the ministry's register has, as rows; nothing is stored. */
-export function fetchEducationRecords(
-  applicationId: string,
-): Promise<{ readonly section: string; readonly rows: readonly Entries[] }> {
+export function fetchEducationRecords(applicationId: string): Promise<AnswerOf<'fetchEducationRecords'>> {
   return call({ method: 'GET', path: `/api/applications/${applicationId}/education-records` })
 }
 

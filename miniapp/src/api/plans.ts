@@ -1,4 +1,4 @@
-import type { CaptchaView, PlacesLeft, PlanSummary, PlanView } from '@registration/server/contract'
+import type { AnswerOf, CaptchaView, PlacesLeft, PlanView } from '@registration/server/contract'
 import { call } from './client'
 
 /** The answer to a captcha, wherever one is asked for. */
@@ -16,12 +16,7 @@ export interface PlanSearch {
   readonly after?: string
 }
 
-export interface FoundPlans {
-  readonly plans: readonly PlanSummary[]
-  readonly next: string | null
-}
-
-export function listPlans({ captcha, ...search }: PlanSearch = {}): Promise<FoundPlans> {
+export function listPlans({ captcha, ...search }: PlanSearch = {}): Promise<AnswerOf<'listPlans'>> {
   const parameters = { ...search, captchaId: captcha?.id, captchaAnswer: captcha?.answer }
   const query = Object.entries(parameters)
     .filter(([, value]) => value !== undefined && value !== '')

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { accountDataEndpoints } from './account-data'
 import { accountEndpoints } from './accounts'
 import { applicationEndpoints } from './applications'
@@ -43,6 +44,22 @@ export const endpoints = {
   ...groupEndpoints,
   ...auditEndpoints,
 }
+
+type Endpoints = typeof endpoints
+
+/** What an endpoint answers when it is done. */
+export type AnswerOf<Name extends keyof Endpoints> = Endpoints[Name] extends {
+  answer: infer Schema extends z.ZodType
+}
+  ? z.output<Schema>
+  : undefined
+
+/** What an endpoint is sent as JSON. */
+export type BodyOf<Name extends keyof Endpoints> = Endpoints[Name] extends {
+  body: infer Schema extends z.ZodType
+}
+  ? z.input<Schema>
+  : undefined
 
 export type { AccountExport } from './account-data'
 export type { AccountDetails, AccountRole, AccountView, SessionView } from './accounts'
