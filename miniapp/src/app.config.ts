@@ -34,8 +34,14 @@ export default defineAppConfig({
         'pay/pay',
       ],
     },
-    { root: 'account', pages: ['account/account', 'recovery/recovery', 'qr-login/qr-login'] },
-    { root: 'desk', pages: ['counter/counter', 'queue/queue', 'review/review', 'tally/tally'] },
+    {
+      root: 'account',
+      pages: ['account/account', 'recovery/recovery', 'qr-login/qr-login', 'second-factor/second-factor'],
+    },
+    {
+      root: 'desk',
+      pages: ['counter/counter', 'queue/queue', 'review/review', 'tally/tally', 'identities/identities'],
+    },
   ],
   preloadRule: { 'pages/home/home': { network: 'all', packages: ['registration'] } },
   // Sliding pages cost more than they tell on a cheap phone, and break sticky and fixed elements in H5.

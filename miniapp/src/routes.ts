@@ -6,6 +6,7 @@ import type { Step } from './application/progress'
 export const HOME = '/pages/home/home'
 export const PASSWORD = '/pages/password/password'
 export const ACCOUNT = '/account/account/account'
+export const SECOND_FACTOR = '/account/second-factor/second-factor'
 export const DESK = '/desk/counter/counter'
 
 /** `back`: the address to go to after logging in. */

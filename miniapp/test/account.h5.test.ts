@@ -1,12 +1,14 @@
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { TestServer, type Client } from '../../server/test/test-server'
+import { oneTimeCode } from '../../server/test/one-time-codes'
+import { PASSWORD, TestServer, type Client } from '../../server/test/test-server'
 import { qrLoginIn } from '../src/account/account/qr-login-in'
 import { launchBrowser } from './browser'
 import { addCandidate } from './journey/add-candidate'
 import { h5Hand } from './journey/h5-hand'
-import { Person } from './journey/h5-person'
+import { Person, SMALL_PHONE } from './journey/h5-person'
+import { isClean } from './journey/is-clean'
 import { answerInDigits } from './journey/portal-journey'
 import { usernameOf } from './journey/username-of'
 
@@ -51,6 +53,39 @@ describe('logging in', () => {
     expect([...desktop.problems, ...phone.problems]).toEqual([])
     await desktop.leave()
     await phone.leave()
+  })
+
+  it('asks a member of staff who has set it up for a one-time code', async () => {
+    const clerk = await server.addStaff('clerk', '140100-01')
+    const name = await usernameOf(clerk)
+    const person = await Person.logIn(browser, server, clerk, SMALL_PHONE)
+    await person.tap('open-second-factor')
+    await person.type('second-factor-password', PASSWORD)
+    await person.tap('second-factor-start')
+    const secret = (await person.textOf('second-factor-secret')).replace(/\s/g, '')
+    await isClean(person)
+    await person.type('second-factor-code', oneTimeCode(secret, server.now - 30_000))
+    await person.tap('second-factor-confirm')
+    await person.seesIn('recovery-codes', '-')
+    await isClean(person)
+    await person.tap('second-factor-done')
+    await person.sees('second-factor-end')
+    await isClean(person)
+
+    const again = await Person.sitDown(browser, server, SMALL_PHONE)
+    await again.open()
+    await again.logIn(name)
+    await again.sees('login-code')
+    await isClean(again)
+    await again.type('login-code', '000000')
+    await again.tap('login')
+    await again.seesIn('problem', '动态码错误')
+    await again.type('login-code', oneTimeCode(secret, server.now))
+    await again.tap('login')
+    await again.sees('find')
+    expect([...person.problems, ...again.problems]).toEqual([])
+    await person.leave()
+    await again.leave()
   })
 
   it('asks for a captcha after some wrong passwords, and takes the right one with it', async () => {

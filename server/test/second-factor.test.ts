@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SessionView, StaffMember } from '../src/contract'
 import { openEmbeddedStore } from '../src/store/embedded/embedded-store'
 import type { Store } from '../src/store/store'
+import { oneTimeCode } from './one-time-codes'
 import { Client, TestServer, type Refused } from './test-server'
 
 const PASSWORD = 'Chosen-by-herself-1'
@@ -48,8 +48,7 @@ async function member(): Promise<Member> {
 
 /** What an app shows at the server's time, some periods of 30 seconds later or earlier. */
 function codeOf(secret: string, periods = 0): string {
-  const totp = new TOTP({ secret: Secret.fromBase32(secret) })
-  return totp.generate({ timestamp: server.context.clock() + periods * 30_000 })
+  return oneTimeCode(secret, server.now + periods * 30_000)
 }
 
 interface SetUp extends Member {

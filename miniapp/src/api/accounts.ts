@@ -12,14 +12,16 @@ export interface WithCaptcha extends Credentials {
   readonly captcha?: CaptchaAnswer
   /** the plan for which an account is opened: its portal may ask for a captcha */
   readonly planId?: string
+  /** where the account asks for a second factor */
+  readonly code?: string
 }
 
 export function openAccount(body: WithCaptcha): Promise<SessionView> {
   return call({ method: 'POST', path: '/api/accounts', body })
 }
 
-export function logIn({ username, password, captcha }: WithCaptcha): Promise<SessionView> {
-  return call({ method: 'POST', path: '/api/sessions', body: { username, password, captcha } })
+export function logIn({ username, password, captcha, code }: WithCaptcha): Promise<SessionView> {
+  return call({ method: 'POST', path: '/api/sessions', body: { username, password, captcha, code } })
 }
 
 /** `code`: what `wx.login` gave. */
@@ -79,6 +81,29 @@ export function bindWechat(body: {
 
 export function unbindWechat(): Promise<AccountDetails> {
   return call({ method: 'DELETE', path: '/api/account/wechat' })
+}
+
+export interface SecondFactorSetUp {
+  readonly secret: string
+  readonly uri: string
+}
+
+/** A secret for an app; in force when a first code was shown. */
+export function startSecondFactor(currentPassword: string): Promise<SecondFactorSetUp> {
+  return call({ method: 'POST', path: '/api/account/second-factor', body: { currentPassword } })
+}
+
+/** Answers the recovery codes. */
+export async function confirmSecondFactor(code: string): Promise<readonly string[]> {
+  const path = '/api/account/second-factor'
+  return (await call<{ recoveryCodes: string[] }>({ method: 'PUT', path, body: { code } })).recoveryCodes
+}
+
+export function endSecondFactor(body: {
+  readonly currentPassword: string
+  readonly code: string
+}): Promise<void> {
+  return call({ method: 'DELETE', path: '/api/account/second-factor', body })
 }
 
 export interface Recovery {

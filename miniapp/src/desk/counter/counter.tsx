@@ -1,5 +1,4 @@
-import type { DeskApplicationView } from '@registration/server/contract'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { findAtDesk, inspect } from '../../api/desk'
 import { isProblem, type ApiProblem } from '../../api/problem'
 import { AccountField } from '../../components/AccountField'
@@ -13,8 +12,8 @@ import { openPage } from '../../platform/navigation'
 import { usePageParams } from '../../platform/page'
 import { canScan, scanCode } from '../../platform/scan'
 import { scrollTo, scrollToTop } from '../../platform/scroll'
-import { focusOn } from '../../platform/shortcuts'
-import { PASSWORD } from '../../routes'
+import { focusOn, useTypingInto } from '../../platform/shortcuts'
+import { PASSWORD, SECOND_FACTOR } from '../../routes'
 import { leaveAccount } from '../../session/leave'
 import { chinaDayTime } from '../../texts/instant'
 import { useTexts } from '../../texts/locale'
@@ -39,28 +38,34 @@ export default function Counter() {
   const [code, setCode] = useState('')
   const [found, setFound] = useState<Opened>()
   const [changes, setChanges] = useState<Changes>()
-  const [isConfirmedNow, setConfirmedNow] = useState(false)
+  /** by whom, as far as it happened on this page */
+  const [confirmedNow, setConfirmedNow] = useState<'now' | 'again'>()
   const [isBusy, setBusy] = useState(false)
+  const isFinding = useRef(false)
   const [problem, setProblem] = useState<ApiProblem>()
 
   const find = async (text: string) => {
-    if (isBusy || text.trim() === '') return
-    setCode(text)
+    if (isFinding.current || text.trim() === '') return
+    isFinding.current = true
     setBusy(true)
     next(text)
     try {
       setFound(await opened(await findAtDesk(text)))
+      scrollTo('found')
     } catch (error) {
       if (!isProblem(error)) throw error
       setProblem(error)
+      // What was mistyped is typed anew, or scanned again, in place of it.
+      focusOn('code')
     } finally {
+      isFinding.current = false
       setBusy(false)
     }
   }
   const next = (typed = '') => {
     setFound(undefined)
     setChanges(undefined)
-    setConfirmedNow(false)
+    setConfirmedNow(undefined)
     setProblem(undefined)
     setCode(typed)
   }
@@ -68,21 +73,31 @@ export default function Counter() {
     if (account !== undefined && asked !== undefined) void find(asked)
     // Once for each address; what is typed later is looked for when it is asked for.
   }, [asked, account?.id])
+  const foundId = found?.application.id
+  useEffect(() => {
+    // The keyboard goes on from there, and on a phone it makes room.
+    if (foundId !== undefined) focusOn('found')
+  }, [foundId])
+  // A form can be scanned at any moment, wherever the focus is.
+  useTypingInto('code')
   if (account === undefined) return null
 
   const scan = async () => {
     const scanned = await scanCode()
     if (scanned !== undefined) await find(scanned)
   }
-  const confirmed = (application: DeskApplicationView) => {
-    if (found !== undefined) setFound({ ...found, application })
-    setConfirmedNow(true)
+  const confirmed = (next: Opened, when: 'now' | 'again') => {
+    setFound(next)
+    setConfirmedNow(when)
+    setCode('')
     scrollToTop()
   }
   /** Whatever refused it: the application is shown as it is now, with what changed. */
   const reload = async ({ application: seen }: Opened, refusal: ApiProblem) => {
     try {
       const now = await inspect(seen.id)
+      // The answer to her confirmation was lost on its way: that is no news from somebody else.
+      if (refusal.id === 'confirmed-by-you') return confirmed(await opened(now), 'again')
       const different = changesBetween(seen, now)
       if (!hasChanges(different) || now.version === seen.version) return
       // That the form on the table was printed before holds as little as the rest: it is asked for again.
@@ -108,65 +123,84 @@ export default function Counter() {
       {application && confirmation && (
         <Box className='card desk-result'>
           <Notice
-            id={isConfirmedNow ? 'confirmed' : 'confirmed-before'}
+            id={confirmedNow === undefined ? 'confirmed-before' : 'confirmed'}
             kind='success'
-            title={isConfirmedNow ? texts.confirmSuccess : texts.confirmedBefore}
+            title={
+              confirmedNow === 'now'
+                ? texts.confirmSuccess
+                : confirmation.clerk === account.username
+                  ? texts.confirmedByYou
+                  : texts.confirmedBefore
+            }
           >
             <Box className='desk-number'>{application.onlineRegistrationNumber}</Box>
             <Box>{texts.confirmedBy(confirmation.clerk, chinaDayTime(confirmation.at))}</Box>
             {confirmation.feeFen > 0 && <Box>{`¥${yuan(confirmation.feeFen)}`}</Box>}
           </Notice>
-          <Action id='next-candidate' onPress={another}>
+          {canScan && (
+            <Action id='scan-next' onPress={() => void scan()}>
+              {texts.scanNext}
+            </Action>
+          )}
+          <Action id='next-candidate' kind={canScan ? 'secondary' : 'primary'} onPress={another}>
             {texts.nextCandidate}
           </Action>
         </Box>
       )}
-      {!confirmation && (
-        <Box className='card'>
-          <AccountField id='code' label={texts.deskCode} help={texts.deskCodeHelp}>
-            <Box className='input-row'>
-              <Input
-                id='code'
-                className='input'
-                kind='text'
-                value={code}
-                describedBy='code-help'
-                focus={found === undefined}
-                onInput={setCode}
-                onConfirm={() => void find(code)}
-              />
-              {canScan && (
-                <Button id='scan' className='beside-input' onPress={() => void scan()}>
-                  {texts.scan}
-                </Button>
-              )}
-            </Box>
-          </AccountField>
-          <Action
-            id='find'
-            kind={found ? 'secondary' : 'primary'}
-            busy={isBusy}
-            disabled={code.trim() === ''}
-            onPress={() => void find(code)}
-          >
-            {isBusy ? texts.finding : texts.find}
-          </Action>
-          <ProblemNotice problem={problem} />
-        </Box>
-      )}
+      <Box className='card'>
+        <AccountField id='code' label={texts.deskCode} help={texts.deskCodeHelp}>
+          <Box className='input-row'>
+            <Input
+              id='code'
+              className='input'
+              kind='text'
+              value={code}
+              describedBy='code-help'
+              focus={found === undefined || (confirmedNow !== undefined && !canScan)}
+              onInput={setCode}
+              onConfirm={() => (confirmation && code.trim() === '' ? another() : void find(code))}
+            />
+            {canScan && (
+              <Button id='scan' className='beside-input' onPress={() => void scan()}>
+                {texts.scan}
+              </Button>
+            )}
+          </Box>
+        </AccountField>
+        <Action
+          id='find'
+          kind={found ? 'secondary' : 'primary'}
+          busy={isBusy}
+          disabled={code.trim() === ''}
+          onPress={() => void find(code)}
+        >
+          {isBusy ? texts.finding : texts.find}
+        </Action>
+        <ProblemNotice problem={problem} />
+      </Box>
       {found && portal === undefined && <Notice kind='error'>{texts.unknownPortal}</Notice>}
       {found && application && plan && portal && (
-        <>
+        <Box
+          id='found'
+          className='stack desk-found'
+          role='group'
+          label={application.onlineRegistrationNumber}
+        >
           {changes && <ChangesNotice portal={portal} changes={changes} />}
           {!confirmation && <Standing application={application} portal={portal} />}
-          <Candidate application={application} plan={plan} portal={portal} />
+          <Candidate
+            application={application}
+            plan={plan}
+            portal={portal}
+            onIdentity={(identity) => setFound({ ...found, application: { ...application, identity } })}
+          />
           {isConfirmable && (
             <ConfirmCard
               key={`${application.id}-${application.version}`}
               application={application}
               portal={portal}
               formCode={changes === undefined ? formCodeIn(code) : ''}
-              onConfirmed={confirmed}
+              onConfirmed={(now) => confirmed({ ...found, application: now }, 'now')}
               onRefused={(refusal) => void reload(found, refusal)}
             />
           )}
@@ -175,13 +209,17 @@ export default function Counter() {
               {texts.nextCandidate}
             </Action>
           )}
-        </>
+        </Box>
       )}
       {!found && (
         <>
           <Box className='card rows'>
             <Button id='open-password' className='row' onPress={() => openPage(PASSWORD)}>
               <Words>{texts.changePassword}</Words>
+              <Words className='chevron-right' decorative />
+            </Button>
+            <Button id='open-second-factor' className='row' onPress={() => openPage(SECOND_FACTOR)}>
+              <Words>{texts.secondFactor}</Words>
               <Words className='chevron-right' decorative />
             </Button>
             <Button id='logout' className='row' onPress={() => void leaveAccount()}>
@@ -194,7 +232,12 @@ export default function Counter() {
           <LanguageSwitch />
         </>
       )}
-      <Shortcuts keys={[{ key: '/', label: texts.keySearch, action: () => focusOn('code') }]} />
+      <Shortcuts
+        keys={[
+          { key: '/', label: texts.keySearch, action: () => focusOn('code') },
+          { key: 'Escape', label: texts.nextCandidate, action: another },
+        ]}
+      />
     </Page>
   )
 }

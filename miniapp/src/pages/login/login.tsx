@@ -12,6 +12,7 @@ import { Notice } from '../../components/Notice'
 import { Page } from '../../components/Page'
 import { PasswordInput } from '../../components/PasswordInput'
 import { ProblemNotice } from '../../components/ProblemNotice'
+import { TypedField } from '../../components/TypedField'
 import { Box, Button, Input } from '../../platform/elements'
 import { goBack, openPage, restartAt } from '../../platform/navigation'
 import { usePageLeft, usePageParams } from '../../platform/page'
@@ -38,6 +39,9 @@ export default function Login() {
   const [asksCaptcha, setAsksCaptcha] = useState(false)
   const [captcha, setCaptcha] = useState<CaptchaAnswer>()
   const [round, setRound] = useState(0)
+  /** asked for once the password was right, where the account has a second factor */
+  const [asksCode, setAsksCode] = useState(false)
+  const [code, setCode] = useState('')
   usePageLeft(() => logInAgain.end(false))
 
   const credentials = { username, password }
@@ -79,6 +83,7 @@ export default function Login() {
       setProblem(error)
       setBusy(false)
       if (error.id === 'captcha-needed') setAsksCaptcha(true)
+      if (error.id === 'second-factor-needed') setAsksCode(true)
       // Each captcha is good for one try.
       setRound(round + 1)
     }
@@ -88,7 +93,7 @@ export default function Login() {
     const wrong = check(credentials, true)
     if (isBusy || wrong.username.length + wrong.password.length > 0) return
     if (asksCaptcha && captcha === undefined) return
-    const answered = { ...credentials, captcha }
+    const answered = { ...credentials, captcha, ...(asksCode && { code }) }
     await attempt(() => (isNew ? openAccount({ ...answered, planId: planIn(back) }) : logIn(answered)))
   }
   const enterByWechat = async () => {
@@ -154,6 +159,18 @@ export default function Login() {
             />
           </AccountField>
           {asksCaptcha && <CaptchaField round={round} onAnswer={setCaptcha} onConfirm={() => void enter()} />}
+          {asksCode && !isNew && (
+            <TypedField
+              id='login-code'
+              label={texts.secondFactorCode}
+              help={texts.secondFactorOrRecovery}
+              kind='text'
+              autocomplete='one-time-code'
+              value={code}
+              onInput={change(setCode)}
+              onConfirm={() => void enter()}
+            />
+          )}
           {isNew && <Box className='hint'>{texts.onePerson}</Box>}
           <Action
             id={isNew ? 'register' : 'login'}

@@ -8,10 +8,10 @@ import { Notice } from '../../components/Notice'
 import { Page } from '../../components/Page'
 import { PasswordInput } from '../../components/PasswordInput'
 import { ProblemNotice } from '../../components/ProblemNotice'
-import { Box, Button } from '../../platform/elements'
-import { goBack, restartAt } from '../../platform/navigation'
+import { Box, Button, Words } from '../../platform/elements'
+import { goBack, openPage, restartAt } from '../../platform/navigation'
 import { usePageLeft, usePageParams } from '../../platform/page'
-import { homeOf } from '../../routes'
+import { homeOf, SECOND_FACTOR } from '../../routes'
 import { leaveAccount } from '../../session/leave'
 import { openSession, passwordChange, session } from '../../session/session'
 import { useAccount } from '../../session/use-account'
@@ -132,6 +132,14 @@ export default function Password() {
             </Button>
           ))}
       </Box>
+      {!isForced && account.roles.includes('administrator') && (
+        <Box className='card rows'>
+          <Button id='open-second-factor' className='row' onPress={() => openPage(SECOND_FACTOR)}>
+            <Words>{texts.secondFactor}</Words>
+            <Words className='chevron-right' decorative />
+          </Button>
+        </Box>
+      )}
     </Page>
   )
 }

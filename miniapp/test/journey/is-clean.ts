@@ -1,0 +1,11 @@
+import { expect } from 'vitest'
+import { barriers } from './accessibility'
+import type { Person } from './h5-person'
+import { textFaults } from './looks'
+
+/** Nothing stands beyond the edge, is cut off, or is hidden from a screen reader. */
+export async function isClean(person: Person): Promise<void> {
+  expect(await person.scrollsSideways()).toBe(false)
+  expect(await person.whole(() => textFaults(person.page))).toEqual([])
+  expect(await barriers(person.page)).toEqual([])
+}
