@@ -1,9 +1,11 @@
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hashPassword } from '../../server/src/passwords'
 import { Registrant, submittedTo } from '../../server/test/portal-client'
 import { portalSample, type PortalSample } from '../../server/test/portal-samples'
-import { PASSWORD, TestServer } from '../../server/test/test-server'
+import type { Identity } from '../../server/src/store/store'
+import { NOON, PASSWORD, TestServer } from '../../server/test/test-server'
 import { launchBrowser } from './browser'
 import { barriers } from './journey/accessibility'
 import { Person, SMALL_PHONE } from './journey/h5-person'
@@ -45,9 +47,11 @@ async function isClean(person: Person): Promise<void> {
   expect(await barriers(person.page)).toEqual([])
 }
 
-async function clerkAtDesk(): Promise<Person> {
+const DESKTOP = { width: 1280, height: 800 }
+
+async function clerkAtDesk(viewport = SMALL_PHONE): Promise<Person> {
   const client = await server.addStaff('clerk', STATION)
-  const clerk = await Person.logIn(browser, server, client, SMALL_PHONE)
+  const clerk = await Person.logIn(browser, server, client, viewport)
   await clerk.sees('find')
   return clerk
 }
@@ -66,7 +70,11 @@ describe('四川: a clerk reviews on line', () => {
   const open = async () => indexOf(await clerk.phone.screen.locator('.desk-number').innerText())
 
   beforeAll(async () => {
-    for (let index = 0; index < 7; index++) candidates.push(await submitted(sichuan()))
+    for (let index = 0; index < 7; index++) {
+      // Nobody comes at the same instant as another: who came first is known.
+      server.now = NOON + index
+      candidates.push(await submitted(sichuan()))
+    }
     clerk = await clerkAtDesk()
   })
   afterAll(() => clerk.leave())
@@ -88,6 +96,20 @@ describe('四川: a clerk reviews on line', () => {
     await clerk.tap('queue-more')
     await clerk.on('queue-more').waitFor({ state: 'detached' })
     expect(await rows.count()).toBe(7)
+  })
+
+  it('lists first who came first, with how long each has waited and how many there are', async () => {
+    await clerk.seesIn('queue-total', '共 7 份')
+    const ids = await clerk.phone.screen
+      .locator('.queue-row')
+      .evaluateAll((rows) => rows.map(({ id }) => id.replace('queue-', '')))
+    expect(ids).toEqual(candidates.map(({ application }) => application.id))
+    await clerk.setClock(server.now + 50 * 3600_000)
+    await clerk.tap('queue-reload')
+    await clerk.seesIn(`queue-${candidates[0]!.application.id}`, '已等 2 天')
+    await clerk.setClock(server.now)
+    await clerk.tap('queue-reload')
+    await clerk.seesIn(`queue-${candidates[0]!.application.id}`, '已等')
   })
 
   it('points at what is wrong and returns it with reasons, and the next is open', async () => {
@@ -306,6 +328,193 @@ describe('国家医学考试: a clerk confirms with the materials that the porta
   })
 })
 
+describe('at the counter, one candidate after the other', () => {
+  const papers = ['identity', 'diploma', 'trial']
+
+  async function withForm() {
+    const candidate = await submittedTo(server, 'national-medical')
+    const { onlineRegistrationNumber: number, formCode } = candidate.application
+    return { candidate, number: number ?? '', code: `REG1:${number}:${formCode}` }
+  }
+  const focused = (clerk: Person) => clerk.page.evaluate(() => document.activeElement?.id)
+
+  it('goes on by a keyboard and a hand-held scanner alone', async () => {
+    const clerk = await clerkAtDesk(DESKTOP)
+    const { keyboard } = clerk.page
+    const scan = async (code: string) => {
+      await keyboard.type(code)
+      await keyboard.press('Enter')
+    }
+    const [first, second, third] = [await withForm(), await withForm(), await withForm()]
+    await scan(first.code)
+    await clerk.sees('printout-current')
+    expect(await focused(clerk)).toBe('found')
+    for (const paper of papers) {
+      while ((await focused(clerk)) !== `document-${paper}`) await keyboard.press('Tab')
+      await keyboard.press('Space')
+    }
+    await keyboard.press('Tab')
+    expect(await focused(clerk)).toBe('confirm')
+    await keyboard.press('Enter')
+    await clerk.seesIn('confirmed', '确认成功')
+    expect((await first.candidate.refresh()).state).toBe('confirmed')
+    await clerk.page.waitForFunction(() => document.activeElement?.id === 'code')
+
+    await scan(second.code)
+    await clerk.seesIn('found', second.number)
+    await clerk.sees('printout-current')
+    // The next form lies on the scanner before this one is dealt with.
+    expect(await focused(clerk)).toBe('found')
+    await scan(third.code)
+    await clerk.seesIn('found', third.number)
+    await keyboard.press('Escape')
+    await clerk.on('found').waitFor({ state: 'detached' })
+    await clerk.page.waitForFunction(() => document.activeElement?.id === 'code')
+    await scan('2026')
+    await clerk.seesIn('problem', '网报号')
+    await scan(second.code)
+    await clerk.seesIn('found', second.number)
+    expect(clerk.problems).toEqual([])
+    await clerk.leave()
+  })
+
+  it('confirms once when it is tapped twice, and clears the desk by Enter', async () => {
+    const clerk = await clerkAtDesk()
+    const { candidate, code } = await withForm()
+    let sent = 0
+    clerk.page.on('request', (request) => {
+      if (request.url().endsWith('/confirmation')) sent++
+    })
+    await clerk.type('code', code)
+    await clerk.tap('find')
+    await clerk.comesIntoView('found')
+    for (const paper of papers) await clerk.tap(`document-${paper}`)
+    await clerk.on('confirm').dblclick()
+    await clerk.seesIn('confirmed', '确认成功')
+    expect(sent).toBe(1)
+    expect((await candidate.refresh()).state).toBe('confirmed')
+    await isClean(clerk)
+    await clerk.photographWhole('72-confirmed')
+    await clerk.page.waitForFunction(() => document.activeElement?.id === 'code')
+    await clerk.page.keyboard.press('Enter')
+    await clerk.on('confirmed').waitFor({ state: 'detached' })
+    expect(clerk.problems).toEqual([])
+    await clerk.leave()
+  })
+
+  it.each<[string, readonly string[], string]>([
+    ['repeats the same request', [], '确认成功'],
+    ['ticks a paper anew, which makes it another request', ['identity', 'identity'], '您已确认过'],
+  ])('knows her confirmation again when the line broke after it, and she %s', async (_label, again, said) => {
+    const clerk = await clerkAtDesk()
+    const { candidate, number, code } = await withForm()
+    await clerk.type('code', code)
+    await clerk.tap('find')
+    for (const paper of papers) await clerk.tap(`document-${paper}`)
+    await clerk.page.route('**/confirmation', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await clerk.tap('confirm')
+    await clerk.sees('problem')
+    expect((await candidate.refresh()).state).toBe('confirmed')
+    await clerk.page.unroute('**/confirmation')
+    for (const paper of again) await clerk.tap(`document-${paper}`)
+    await clerk.tap('confirm')
+    await clerk.seesIn('confirmed', said)
+    expect(await clerk.on('changed').count()).toBe(0)
+    expect(await clerk.on('problem').count()).toBe(0)
+    await isClean(clerk)
+    await clerk.tap('next-candidate')
+    await clerk.type('code', number)
+    await clerk.tap('find')
+    await clerk.seesIn('confirmed-before', '您已确认过')
+    expect(clerk.problems.filter((problem) => !problem.includes('ERR_FAILED'))).toEqual([])
+    await clerk.leave()
+  })
+})
+
+describe('an identity that no bank could verify', () => {
+  async function pending(): Promise<Registrant> {
+    const candidate = await submittedTo(server, 'guangdong-skills')
+    await setAccount(candidate, 'pending')
+    return candidate
+  }
+
+  /** With a password to log in with, and her identity in this state. */
+  async function setAccount({ client }: Registrant, status: Identity['status']): Promise<void> {
+    const { id } = (await client.get<{ id: string }>('/api/account')).body
+    const account = (await server.store.accountById(id))!
+    const next = {
+      ...account,
+      version: account.version + 1,
+      passwordHash: await hashPassword(PASSWORD),
+      identity: { ...account.identity!, status },
+    }
+    await server.store.replaceAccount(next, account.version)
+  }
+
+  it('is compared at the counter, and the application is confirmed as ever', async () => {
+    const candidate = await pending()
+    const clerk = await clerkAtDesk()
+    const { onlineRegistrationNumber, formCode } = candidate.application
+    await clerk.type('code', `REG1:${onlineRegistrationNumber}:${formCode}`)
+    await clerk.tap('find')
+    await clerk.seesIn('identity', '银行未能核实')
+    await isClean(clerk)
+    await clerk.photographWhole('73-identity')
+    await clerk.tap('identity-verify')
+    await clerk.seesIn('identity', '已完成实名认证')
+    expect(await clerk.on('identity-verify').count()).toBe(0)
+    await clerk.sees('printout-current')
+    await clerk.tap('confirm')
+    await clerk.seesIn('confirmed', '确认成功')
+    expect(clerk.problems).toEqual([])
+    await clerk.leave()
+  })
+
+  it('stands in the organiser’s list, is refused there, and the candidate is told', async () => {
+    const candidate = await pending()
+    const organiser = await Person.logIn(
+      browser,
+      server,
+      await server.addStaff('organiser', null),
+      SMALL_PHONE,
+    )
+    await organiser.sees('find')
+    await organiser.open('/desk/queue/queue?plan=demo-guangdong-skills')
+    await organiser.tap('open-identities')
+    const row = `identity-${candidate.application.id}`
+    await organiser.seesIn(row, '王*')
+    await organiser.seesIn(row, '已等')
+    await isClean(organiser)
+    await organiser.photographWhole('74-identities')
+    await organiser.page.keyboard.press('j')
+    expect(await organiser.page.evaluate(() => document.activeElement?.id)).toBe(row)
+    await organiser.page.keyboard.press('Enter')
+    await organiser.tap('identity-refuse')
+    await organiser.answerDialog('不相符')
+    await organiser.seesIn('identity', '核验未通过')
+    await isClean(organiser)
+    await organiser.tap('back')
+    await organiser.sees('identities-empty')
+    expect(organiser.problems).toEqual([])
+    await organiser.leave()
+
+    const person = await Person.logIn(browser, server, candidate.client, SMALL_PHONE)
+    await person.open('/registration/overview/overview?plan=demo-guangdong-skills')
+    await person.seesIn('identity-refused', '身份证核验未通过')
+    await isClean(person)
+    await person.photographWhole('75-identity-refused')
+    await person.tap('identity-redo')
+    await person.sees('real-name-review')
+    await person.seesIn('identity-refused', '王*')
+    await isClean(person)
+    expect(person.problems).toEqual([])
+    await person.leave()
+  })
+})
+
 describe('an organiser', () => {
   it('sees every station, or one of them', async () => {
     const sample = sichuan()
@@ -317,6 +526,8 @@ describe('an organiser', () => {
       await server.addStaff('organiser', null),
       SMALL_PHONE,
     )
+    // Logging in leads to the counter; who goes elsewhere before it is there is led back to it.
+    await organiser.sees('find')
     await organiser.open('/desk/queue/queue?plan=sichuan-wide&state=submitted')
     await organiser.sees(`queue-${elsewhere.application.id}`)
     await organiser.tap('station')

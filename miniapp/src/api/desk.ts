@@ -1,4 +1,9 @@
-import type { DeskApplicationView, PlanSummary, QueuedView } from '@registration/server/contract'
+import type {
+  DeskApplicationView,
+  PlanSummary,
+  QueuedView,
+  WaitingIdentityView,
+} from '@registration/server/contract'
 import { call } from './client'
 
 /** By 网报号, or by the text of the printed QR code. */
@@ -25,13 +30,40 @@ export interface QueueFilter {
 }
 
 export interface QueuePart {
+  /** first come, first served */
   readonly applications: readonly QueuedView[]
+  /** how many there are in all */
+  readonly total: number
   /** `after` of the next part; `null` at the end */
   readonly next: string | null
 }
 
 export function listQueue(filter: QueueFilter, after?: string): Promise<QueuePart> {
   return call({ method: 'GET', path: `/api/desk/queue?${query({ ...filter, after })}` })
+}
+
+export interface IdentityPart {
+  /** who asked first comes first */
+  readonly identities: readonly WaitingIdentityView[]
+  readonly next: string | null
+}
+
+/** Whose identity waits to be compared among those who registered for a plan; for organisers. */
+export function listPendingIdentities(planId: string, after?: string): Promise<IdentityPart> {
+  return call({ method: 'GET', path: `/api/desk/identities?${query({ planId, after })}` })
+}
+
+/** The person, or her ID card, was compared with the name and number of this application. */
+export function compareIdentity(
+  { id, version }: DeskApplicationView,
+  decision: 'verify' | 'refuse',
+): Promise<DeskApplicationView> {
+  return call({
+    method: 'POST',
+    path: `/api/desk/applications/${id}/identity`,
+    body: { decision },
+    version,
+  })
 }
 
 export interface Counter {

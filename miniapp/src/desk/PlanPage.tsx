@@ -13,16 +13,18 @@ import { useDeskPlan } from './use-desk-plan'
 interface Props {
   readonly title: string
   readonly current: 'queue' | 'tally'
+  /** of a page below one of the three */
+  readonly onBack?: () => void
   readonly children: (plan: PlanView, portal: Portal) => ReactNode
 }
 
 /** A page of the desk about one plan, with the choice of the plan above. */
-export function PlanPage({ title, current, children }: Props) {
+export function PlanPage({ title, current, onBack, children }: Props) {
   const texts = useTexts()
   const localised = useLocalised()
   const { plans, plan, portal, problem, choose, reload } = useDeskPlan()
   return (
-    <Page title={title}>
+    <Page title={title} onBack={onBack}>
       <DeskNav current={current} />
       {plans !== undefined && plans.length > 0 && (
         <Picker

@@ -2,6 +2,9 @@
 export const QUEUE = '/desk/queue/queue'
 export const TALLY = '/desk/tally/tally'
 
+/** Whose ID card has to be compared, for organisers. */
+export const IDENTITIES = '/desk/identities/identities'
+
 /** One application, to be reviewed. */
 export function deskReviewPage(applicationId: string): string {
   return `/desk/review/review?id=${encodeURIComponent(applicationId)}`

@@ -20,30 +20,46 @@ function isOurs(event: KeyboardEvent): boolean {
 
 /** Keys that do something on the page on top; never while somebody types, nor while something lies over the page. */
 export function useShortcuts(shortcuts: Shortcuts): void {
-  const latest = useRef(shortcuts)
-  latest.current = shortcuts
-  // Taro keeps the pages below in the document.
+  useKeys((event) => {
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+    const action = shortcuts[key]
+    if (action === undefined || !isOurs(event)) return
+    event.preventDefault()
+    action()
+  })
+}
+
+/** Hears every key while the page is on top: Taro keeps the pages below in the document. */
+function useKeys(press: (event: KeyboardEvent) => void): void {
+  const latest = useRef(press)
+  latest.current = press
   const isShown = useRef(true)
   useDidShow(() => void (isShown.current = true))
   useDidHide(() => void (isShown.current = false))
   useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-      const action = latest.current[key]
-      if (action === undefined || !isShown.current || !isOurs(event)) return
-      event.preventDefault()
-      action()
+    const hear = (event: KeyboardEvent) => {
+      if (isShown.current) latest.current(event)
     }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
+    document.addEventListener('keydown', hear)
+    return () => document.removeEventListener('keydown', hear)
   }, [])
 }
 
-/** Puts the keyboard's focus on the element with this id, and brings it into view. */
+/** Whoever types on the page and into no field, as a hand-held scanner does, types into this one in place of what stands there. */
+export function useTypingInto(id: string): void {
+  useKeys((event) => {
+    if (/^[0-9a-z]$/i.test(event.key) && isOurs(event)) focusOn(id)
+  })
+}
+
+/** Puts the keyboard's focus on the element with this id, and brings it into view; what stands in a field is selected. */
 export function focusOn(id: string): void {
   const element = Array.from(document.querySelectorAll<HTMLElement>(`[id="${id}"]`)).find(
     (one) => one.offsetParent !== null,
   )
+  // What nobody can tab to may still be where reading, and tabbing, goes on.
+  if (element !== undefined && element.tabIndex < 0) element.tabIndex = -1
   element?.focus({ preventScroll: true })
   element?.scrollIntoView({ block: 'nearest' })
+  if (element instanceof HTMLInputElement) element.select()
 }

@@ -8,7 +8,12 @@ export function useShortcuts(_: Shortcuts): void {
   return
 }
 
-/** Puts the keyboard's focus on the element with this id, and brings it into view. */
+/** Whoever types on the page and into no field, as a hand-held scanner does, types into this one in place of what stands there. */
+export function useTypingInto(_: string): void {
+  return
+}
+
+/** Puts the keyboard's focus on the element with this id, and brings it into view; what stands in a field is selected. */
 export function focusOn(_: string): void {
   return
 }

@@ -3,13 +3,13 @@ import type { DeskApplicationView, PlanView } from '@registration/server/contrac
 import { useState } from 'react'
 import { Action } from '../../components/Action'
 import { BottomSheet } from '../../components/BottomSheet'
-import { Notice } from '../../components/Notice'
 import { PhotoOfApplication } from '../../components/PhotoOfApplication'
 import { FindingList } from '../../form/FindingList'
 import { Box, Button, Heading, Words } from '../../platform/elements'
 import { useLocalised, useTexts } from '../../texts/locale'
 import { Attachments } from './Attachments'
 import { Entries } from './Entries'
+import { IdentityNotice } from './IdentityNotice'
 import { PastEvents } from './PastEvents'
 import type { Picking } from './picking'
 import { PickButton } from './PickButton'
@@ -18,24 +18,18 @@ interface Props {
   readonly application: DeskApplicationView
   readonly plan: PlanView
   readonly portal: Portal
+  /** what came of comparing the ID card */
+  readonly onIdentity: (identity: DeskApplicationView['identity']) => void
   /** where reasons are collected: what is wrong is pointed at */
   readonly pick?: Picking
 }
 
-const IDENTITY_NOTICES = {
-  verified: { kind: 'success', text: 'identityVerified' },
-  pending: { kind: 'warning', text: 'identityPending' },
-  refused: { kind: 'error', text: 'identityRefused' },
-  unverified: { kind: 'info', text: 'identityUnverified' },
-} as const
-
 /** Everything that staff compare with the person and the papers, or review on line. */
-export function Candidate({ application, plan, portal, pick }: Props) {
+export function Candidate({ application, plan, portal, onIdentity, pick }: Props) {
   const texts = useTexts()
   const localised = useLocalised()
   const [isPhotoOpen, setPhotoOpen] = useState(false)
-  const { state, username, identity, photo, sections, warnings, acknowledgements, fee } = application
-  const identityNotice = IDENTITY_NOTICES[identity]
+  const { state, username, photo, sections, warnings, acknowledgements, fee } = application
   return (
     <>
       <Box className='card'>
@@ -65,9 +59,7 @@ export function Candidate({ application, plan, portal, pick }: Props) {
             )}
           </Box>
         </Box>
-        <Notice id='identity' kind={identityNotice.kind}>
-          {texts[identityNotice.text]}
-        </Notice>
+        <IdentityNotice application={application} onSettled={onIdentity} />
         {portal.sections.map(({ id, label }) => (
           <Box key={id} className='desk-section'>
             <Heading level={3}>{localised(label)}</Heading>

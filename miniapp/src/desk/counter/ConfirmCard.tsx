@@ -8,10 +8,13 @@ import { AccountField } from '../../components/AccountField'
 import { Action } from '../../components/Action'
 import { ProblemNotice } from '../../components/ProblemNotice'
 import { TypedField } from '../../components/TypedField'
+import { useAttempt } from '../../components/use-attempt'
 import { Box, Heading, Input, Option, Words } from '../../platform/elements'
 import { scrollTo } from '../../platform/scroll'
+import { focusOn } from '../../platform/shortcuts'
 import { useLocalised, useTexts } from '../../texts/locale'
 import { fenOf, yuan } from '../../texts/yuan'
+import { formCodeIn } from './form-code'
 
 const REQUIRED: Finding = { path: 'form-code', code: 'required', severity: 'error', params: {} }
 
@@ -34,30 +37,28 @@ export function ConfirmCard({ application, portal, formCode: scanned, onConfirme
   const [formCode, setFormCode] = useState(scanned)
   const [ticked, setTicked] = useState<readonly string[]>([])
   const [fee, setFee] = useState(yuan(plan.feeFen))
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<ApiProblem>()
+  const { isBusy, problem, attempt, forget } = useAttempt()
   const [isTried, setTried] = useState(false)
   const feeFen = isPaidHere ? fenOf(fee) : 0
   const isCodeMissing = printout !== 'none' && formCode.trim() === ''
 
   const tick = (code: string, isTicked: boolean) => {
-    setProblem(undefined)
+    forget()
     setTicked((before) => (isTicked ? [...before, code] : before.filter((one) => one !== code)))
   }
   const send = async () => {
     setTried(true)
-    if (isBusy || feeFen === undefined || isCodeMissing) return
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      onConfirmed(await confirm(application, { formCode, documents: ticked, feeFen }))
-    } catch (error) {
-      if (!isProblem(error)) throw error
-      setBusy(false)
-      setProblem(error)
-      scrollTo('problem')
-      if (error.id !== OFFLINE) onRefused(error)
-    }
+    if (feeFen === undefined) return focusOn('fee')
+    if (isCodeMissing) return focusOn('form-code')
+    await attempt(async () => {
+      try {
+        onConfirmed(await confirm(application, { formCode, documents: ticked, feeFen }))
+      } catch (error) {
+        scrollTo('problem')
+        if (isProblem(error) && error.id !== OFFLINE) onRefused(error)
+        throw error
+      }
+    })
   }
 
   return (
@@ -93,7 +94,9 @@ export function ConfirmCard({ application, portal, formCode: scanned, onConfirme
           kind='text'
           findings={isTried && isCodeMissing ? [REQUIRED] : []}
           value={formCode}
-          onInput={setFormCode}
+          onInput={(typed) => setFormCode(formCodeIn(typed) || typed)}
+          // A scanner ends with Enter: what it brought is looked at before it is confirmed.
+          onConfirm={() => focusOn('confirm')}
         />
       )}
       {isPaidHere && (
@@ -105,6 +108,7 @@ export function ConfirmCard({ application, portal, formCode: scanned, onConfirme
             value={fee}
             invalid={feeFen === undefined}
             onInput={setFee}
+            onConfirm={() => focusOn('confirm')}
           />
         </AccountField>
       )}

@@ -15,7 +15,11 @@ const queued = (id: string): QueuedView => ({
   warnings: 0,
 })
 const filter = { planId: 'plan', state: 'submitted' }
-const part = (ids: string, next: string | null) => ({ applications: Array.from(ids, queued), next })
+const part = (ids: string, next: string | null, total = 9) => ({
+  applications: Array.from(ids, queued),
+  total,
+  next,
+})
 const ids = (list: { readonly applications: readonly QueuedView[] }) =>
   list.applications.map(({ id }) => id).join('')
 const abc = firstPart(filter, part('abc', 'c'))
@@ -41,10 +45,12 @@ describe('the queue as far as it was read', () => {
   })
 
   it('says where somebody stands, and forgets who was dealt with', () => {
-    expect(placeOf(abc, 'b')).toEqual({ place: 2, of: 3 })
+    expect(placeOf(abc, 'b')).toEqual({ place: 2, of: 9 })
+    expect(placeOf(firstPart(filter, part('abc', 'c', 2)), 'c')).toEqual({ place: 3, of: 3 })
     const shorter = without(abc, ['a', 'b'])
     expect(ids(shorter)).toBe('c')
     expect(placeOf(shorter, 'b')).toBeUndefined()
-    expect(shorter.next).toBe('c')
+    expect([shorter.total, shorter.next]).toEqual([7, 'c'])
+    expect(without(shorter, ['a']).total).toBe(7)
   })
 })

@@ -9,7 +9,7 @@ import { Pending } from '../../components/Pending'
 import { ProblemNotice } from '../../components/ProblemNotice'
 import { useAttempt } from '../../components/use-attempt'
 import { ask } from '../../platform/dialog'
-import { Box, Button } from '../../platform/elements'
+import { Box, Button, Words } from '../../platform/elements'
 import { openPage, replacePage } from '../../platform/navigation'
 import { usePageParams } from '../../platform/page'
 import { scrollTo } from '../../platform/scroll'
@@ -17,12 +17,12 @@ import { focusOn } from '../../platform/shortcuts'
 import { DESK } from '../../routes'
 import { useStore } from '../../state/store'
 import { useLocalised, useTexts } from '../../texts/locale'
-import { deskReviewPage } from '../desk-pages'
+import { deskReviewPage, IDENTITIES } from '../desk-pages'
 import { choicesAt } from '../list-label'
 import { Picker } from '../Picker'
 import { PlanPage } from '../PlanPage'
 import { Shortcuts } from '../Shortcuts'
-import { bulkTransitions, firstState, queueStates } from '../staff-actions'
+import { bulkTransitions, firstState, queueStates, staffTransitions } from '../staff-actions'
 import { useStaff } from '../use-staff'
 import { BulkOutcome } from './BulkOutcome'
 import { QueueRow } from './QueueRow'
@@ -120,6 +120,8 @@ function Queue({ plan, portal, account }: Props) {
   }
   const stations = isOrganiser ? choicesAt(portal, plan, 'exam.station') : []
   const actions = bulkTransitions(portal, filter.state, roles)
+  const isWaiting = staffTransitions(portal, filter.state, roles).length > 0
+  const comparesIdentities = isOrganiser && portal.beforeFilling.some(({ step }) => step === 'realName')
 
   return (
     <>
@@ -134,6 +136,14 @@ function Queue({ plan, portal, account }: Props) {
           chosen={filter.station ?? ''}
           onChoose={(station) => look({ station: station === '' ? undefined : station })}
         />
+      )}
+      {comparesIdentities && (
+        <Box className='card rows'>
+          <Button id='open-identities' className='row' onPress={() => openPage(IDENTITIES)}>
+            <Words>{texts.identitiesPending}</Words>
+            <Words className='chevron-right' decorative />
+          </Button>
+        </Box>
       )}
       <Box className='chips' role='group' label={texts.deskStates}>
         {states.map(({ id, label }) => (
@@ -161,6 +171,9 @@ function Queue({ plan, portal, account }: Props) {
             </Box>
           )}
           <Box className='queue-tools'>
+            <Words id='queue-total' className='queue-place'>
+              {texts.queueTotal(shown.total)}
+            </Words>
             {actions.length > 0 && applications.length > 0 && (
               <Button
                 id='choose-several'
@@ -191,6 +204,7 @@ function Queue({ plan, portal, account }: Props) {
                   portal={portal}
                   plan={plan}
                   application={application}
+                  isWaiting={isWaiting}
                   hasStations={isOrganiser}
                   isChosen={chosen?.includes(application.id)}
                   onPress={() =>

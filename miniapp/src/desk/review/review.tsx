@@ -119,18 +119,18 @@ function Review({ shown, portal, reviewed }: Props) {
     <>
       {changes && <ChangesNotice portal={portal} changes={changes} />}
       <ProblemNotice problem={problem} />
-      {place && (
+      {list && place && (
         <Box className='queue-tools'>
           <Button id='previous' className='link' disabled={place.place === 1} onPress={() => go(before(id))}>
             {texts.keyPrevious}
           </Button>
           <Words id='place' className='queue-place'>
-            {`${place.place} / ${place.of}${list?.next === null ? '' : '+'}`}
+            {`${place.place} / ${place.of}`}
           </Words>
           <Button
             id='next'
             className='link'
-            disabled={place.place === place.of && list?.next === null}
+            disabled={place.place === list.applications.length && list.next === null}
             onPress={() => void goOn()}
           >
             {texts.keyNext}
@@ -142,6 +142,7 @@ function Review({ shown, portal, reviewed }: Props) {
         application={application}
         plan={plan}
         portal={portal}
+        onIdentity={reviewed.keepIdentity}
         pick={takesReasons ? { reasonAt: (path) => reasonAt(draft, path), onPick: setPicked } : undefined}
       />
       {application.actions.includes(CONFIRM) && (

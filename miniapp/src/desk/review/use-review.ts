@@ -1,3 +1,4 @@
+import type { DeskApplicationView } from '@registration/server/contract'
 import { useEffect, useState } from 'react'
 import { inspect, review } from '../../api/desk'
 import { isProblem, OFFLINE, type ApiProblem } from '../../api/problem'
@@ -16,6 +17,7 @@ export interface Reviewed {
   /** why the last decision was refused */
   readonly problem: ApiProblem | undefined
   readonly load: () => void
+  readonly keepIdentity: (identity: DeskApplicationView['identity']) => void
   /** Answers whether it was done. Whatever refused it, the application is read again, and what changed is told. */
   readonly decide: (action: string, reasons: ReasonDraft) => Promise<boolean>
 }
@@ -65,5 +67,7 @@ export function useReview(id: string): Reviewed {
     if (wasRefused) await readAgain(shown)
     return isDone
   }
-  return { shown, unread, changes, isBusy, problem, load, decide }
+  const keepIdentity = (identity: DeskApplicationView['identity']) =>
+    setShown((before) => before && { ...before, application: { ...before.application, identity } })
+  return { shown, unread, changes, isBusy, problem, load, keepIdentity, decide }
 }

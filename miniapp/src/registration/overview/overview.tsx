@@ -28,6 +28,7 @@ import { useWayOn } from '../use-way-on'
 import { pageToGo } from '../WizardSteps'
 import { ActionSheet } from './ActionSheet'
 import { History } from './History'
+import { IdentityNotice } from './IdentityNotice'
 import { PastRegistrations } from './PastRegistrations'
 import { Timeline } from './Timeline'
 
@@ -136,6 +137,7 @@ function UnderWay({ plan, ruleset, application, isOpen }: UnderWayProps) {
   return (
     <>
       <EditNotice {...begun} />
+      <IdentityNotice planId={plan.id} ruleset={ruleset} />
       <SeatNotice {...begun} />
       {!isOpen && !canGoOn && standingOf(application) === 'draft' && (
         <Notice kind='info'>{texts.closedNotice}</Notice>

@@ -106,6 +106,12 @@ export function RealName({ isBusy, onDone }: Props) {
   const isCodeSent = identity.status === 'code-sent'
   return (
     <Box className='card'>
+      {identity.status === 'refused' && (
+        <Notice id='identity-refused' kind='error' title={texts.realNameRefused}>
+          {`${identity.name ?? ''} ${identity.idNumber ?? ''}`}
+          <Box>{texts.realNameRefusedHelp}</Box>
+        </Notice>
+      )}
       <Notice kind='info'>{texts.realNameHelp}</Notice>
       <ProblemNotice problem={problem} />
       {field('name', texts.name, 'text', 'name')}

@@ -1,0 +1,56 @@
+import type { DeskApplicationView } from '@registration/server/contract'
+import { compareIdentity } from '../../api/desk'
+import { Action } from '../../components/Action'
+import { Notice } from '../../components/Notice'
+import { ProblemNotice } from '../../components/ProblemNotice'
+import { useAttempt } from '../../components/use-attempt'
+import { ask } from '../../platform/dialog'
+import { Box } from '../../platform/elements'
+import { focusOn } from '../../platform/shortcuts'
+import { useTexts } from '../../texts/locale'
+
+const NOTICES = {
+  verified: { kind: 'success', text: 'identityVerified' },
+  pending: { kind: 'warning', text: 'identityPending' },
+  refused: { kind: 'error', text: 'identityRefused' },
+  unverified: { kind: 'info', text: 'identityUnverified' },
+} as const
+
+interface Props {
+  readonly application: DeskApplicationView
+  readonly onSettled: (identity: DeskApplicationView['identity']) => void
+}
+
+/** How sure it is who the candidate is. What the bank could not say, whoever has the card before her settles. */
+export function IdentityNotice({ application, onSettled }: Props) {
+  const texts = useTexts()
+  const { isBusy, problem, attempt } = useAttempt()
+  const { identity } = application
+  const { kind, text } = NOTICES[identity]
+
+  const settle = async (decision: 'verify' | 'refuse') => {
+    if (decision === 'refuse' && !(await ask({ ...texts.identityDiffersAsk, no: texts.cancel }))) return
+    const isDone = await attempt(async () => {
+      onSettled((await compareIdentity(application, decision)).identity)
+    })
+    if (isDone) focusOn('identity')
+  }
+  return (
+    <>
+      <Notice id='identity' kind={kind}>
+        {texts[text]}
+      </Notice>
+      <ProblemNotice problem={problem} />
+      {identity === 'pending' && (
+        <Box className='actions'>
+          <Action id='identity-refuse' kind='secondary' busy={isBusy} onPress={() => void settle('refuse')}>
+            {texts.identityDiffers}
+          </Action>
+          <Action id='identity-verify' kind='secondary' busy={isBusy} onPress={() => void settle('verify')}>
+            {texts.identityFits}
+          </Action>
+        </Box>
+      )}
+    </>
+  )
+}
