@@ -12,6 +12,7 @@ import { sealedStore } from '../personal-data/sealed-store'
 import { portalOf } from '../portal-of'
 import { openEmbeddedStore } from '../store/embedded/embedded-store'
 import type { Store } from '../store/store'
+import { hash } from '../store/suite/records'
 import { checkCommand, type Reach } from './check-command'
 
 const NOW = Date.UTC(2026, 10, 22, 4)
@@ -50,13 +51,18 @@ async function fill(use: (store: Store) => Promise<unknown>): Promise<void> {
 
 const event = { actor: 'a', role: '', action: 'x', subject: 's', address: '', outcome: 'done' }
 
+const PHOTO = Buffer.from('photo')
+const photo = { hash: hash(PHOTO), type: 'jpeg', width: 295, height: 413, byteLength: PHOTO.length } as const
+
 /** The store of a server that has worked for a while. */
 const worked = (hasSecondFactor = false): Promise<void> =>
   fill(async (store) => {
     const plan = demoPlan(NOW)
     const portal = await portalOf({ store }, plan)
     await store.addPlan(plan)
-    await store.startApplication(emptyApplication(plan, portal, new Date(NOW).toISOString()))
+    const at = new Date(NOW).toISOString()
+    await store.files.put(photo.hash, PHOTO, at)
+    await store.startApplication({ ...emptyApplication(plan, portal, at), photo })
     const typed = { username: 'admin', password: 'Mei-hua-2026' }
     const account = await addAccount({ store, clock }, typed, { roles: ['administrator'], station: null })
     if (hasSecondFactor) {
@@ -99,6 +105,7 @@ describe('the check before a start', () => {
     const { text, exitCode } = await checkCommand(variables(), reach)
     expect(exitCode).toBe(0)
     expect(linesAbout(text, 'Administrator')).toContain('正常')
+    expect(linesAbout(text, 'Files')).toContain('looked at and found: 1')
     expect(linesAbout(text, 'Data keys')).toContain('open what is stored')
     expect(linesAbout(text, 'Audit chain')).toMatch(/head 2:[0-9a-f]{64}/)
     expect(linesAbout(text, 'Plans')).toContain('1, each with its ruleset')
@@ -141,6 +148,19 @@ describe('the check before a start', () => {
       'not authorised',
     ],
     [
+      'files that cannot be written',
+      {},
+      {
+        openStore: async (env) => {
+          const store = await open(env)
+          return { ...store, files: { ...store.files, put: () => Promise.reject(new Error('ENOSPC')) } }
+        },
+      },
+      'Files',
+      '错误',
+      'ENOSPC',
+    ],
+    [
       'a plan without its ruleset',
       {},
       {
@@ -168,6 +188,18 @@ describe('the check before a start', () => {
     expect(linesAbout(text, what).includes('→')).toBe(outcome !== '正常')
     expect(exitCode).toBe(outcome === '错误' ? 1 : 0)
     expect(text).not.toContain('me:secret')
+  })
+
+  it.each([
+    ['a directory of files that is not mounted', 'files', 'Store', 'is not there: mount it'],
+    ['files that were not put back with the records', `files/${photo.hash.slice(0, 2)}`, 'Files', photo.hash],
+  ])('tells %s', async (_label, gone, what, said) => {
+    await worked()
+    rmSync(join(directory, gone), { recursive: true })
+    const { text, exitCode } = await checkCommand(variables(), reach)
+    expect(linesAbout(text, what)).toContain('错误')
+    expect(linesAbout(text, what)).toContain(said)
+    expect(exitCode).toBe(1)
   })
 
   it('tells a key file that others can read', async () => {

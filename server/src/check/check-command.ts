@@ -206,8 +206,8 @@ async function store(env: Env, { openStore }: Reach): Promise<Check[]> {
     const mend =
       env.mongodbUri === undefined
         ? {
-            zh: '检查 DATA_DIR 的权限和磁盘；若数据库由更新的版本写过，请使用该版本',
-            en: 'look at the rights and the disk of DATA_DIR; a database that a newer version wrote needs that version',
+            zh: '检查 DATA_DIR 的权限和磁盘，files 目录是否已挂载；若数据库由更新的版本写过，请使用该版本',
+            en: 'look at the rights and the disk of DATA_DIR, and whether its directory files is mounted; a database that a newer version wrote needs that version',
           }
         : {
             zh: '检查 MONGODB_URI 的主机、端口、用户、authSource 和 replicaSet，以及防火墙',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Text } from '@registration/rules'
 import { portals } from '@registration/rules/portals'
 import { auditHash } from '../audit/audit-chain'
@@ -12,6 +12,10 @@ export async function checkStore(store: Store, secret: string): Promise<Check[]>
     await guarded({ zh: '写入权限', en: 'Writing' }, () => writing(store), {
       zh: '给数据库用户读写权限（readWrite），检查磁盘是否已满或只读',
       en: 'give the database user readWrite; see whether the disk is full or read-only',
+    }),
+    await guarded({ zh: '文件', en: 'Files' }, () => files(store), {
+      zh: '检查文件所在的磁盘（内置存储为 DATA_DIR/files）是否已挂载、可写、未满；缺少的文件从备份放回',
+      en: 'see that the disk of the files (embedded: DATA_DIR/files) is mounted, writable and not full; put what is missing back from the backup',
     }),
     await guarded({ zh: '个人信息密钥', en: 'Data keys' }, () => opening(store), {
       zh: '把当初使用的密钥放回 DATA_KEYS（或 DATA_DIR/data.keys），新密钥写在最前',
@@ -45,6 +49,29 @@ async function writing(store: Store): Promise<string> {
   await store.addTicket({ key, version: 1, content: '{}', expiresAt: now }, now)
   if ((await store.takeTicket(key))?.content !== '{}') throw new Error('what was written was not there')
   return 'written, read and removed'
+}
+
+/** How many applications are looked at: where the copy of the files was forgotten, the first shows it. */
+const SAMPLE = 100
+
+/** A file is written, read and removed, and photos that records name are there. */
+async function files(store: Store): Promise<string> {
+  const bytes = randomBytes(32)
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  // Put long ago: should it be left behind, the next clean-up takes it.
+  await store.files.put(hash, bytes, new Date(0).toISOString())
+  const kept = await store.files.get(hash)
+  await store.files.remove(hash, new Date(1).toISOString())
+  if (kept === undefined || !bytes.equals(kept)) throw new Error('what was written was not there')
+  let photos = 0
+  for (const { id, photo } of await store.everyApplication({ limit: SAMPLE })) {
+    if (photo === null) continue
+    if ((await store.files.get(photo.hash)) === undefined) {
+      throw new Error(`the photo of application ${id} is not there (file ${photo.hash})`)
+    }
+    photos++
+  }
+  return `written, read and removed; photos of applications looked at and found: ${photos}`
 }
 
 /** Something that was sealed is opened: with another key that fails. */
