@@ -52,6 +52,11 @@ const KINDS = {
   },
   'username-taken': { status: 409, zh: '该用户名已被注册', en: 'This username is taken' },
   'login-failed': { status: 401, zh: '用户名或密码错误', en: 'Wrong username or password' },
+  'issued-password-over': {
+    status: 403,
+    zh: '初始密码已过期，请联系管理员重新发放',
+    en: 'This password was issued too long ago; ask an administrator for a new one',
+  },
   'second-factor-needed': {
     status: 401,
     zh: '请输入验证器中的动态码',

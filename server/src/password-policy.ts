@@ -32,6 +32,14 @@ export const lockout: Lockout = {
   captchaAfter: Math.min(...lockouts.map(({ captchaAfter }) => captchaAfter)),
 }
 
+/** An issued password that nobody has used for so long may have been read by others: ASVS 2.3.1. */
+const ISSUED_DAYS = 14
+
+/** Whether a password that somebody else issued has waited too long for its owner. */
+export function isIssuedPasswordOver(account: Account, now: number): boolean {
+  return account.mustChangePassword && now - Date.parse(account.passwordChangedAt) > ISSUED_DAYS * DAY
+}
+
 function passwordRulesOf(account: Pick<Account, 'roles'>): PasswordRules {
   return isStaff(account) ? staffAccountPolicy.password : candidatePassword
 }

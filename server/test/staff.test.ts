@@ -54,6 +54,23 @@ describe('an account of staff', () => {
     expect((await clerk.get(queue)).status).toBe(200)
   })
 
+  it('is issued anew where its first password was left lying for more than 14 days', async () => {
+    const { staffMember, password } = await issue()
+    const { now } = server
+    const logIn = (typed: string) =>
+      new Client(server).post('/api/sessions', { username: staffMember.username, password: typed })
+    server.now = now + 14 * DAY
+    expect((await logIn(password)).status).toBe(201)
+    server.now = now + 14 * DAY + 1
+    expect((await logIn(password)).body.id).toBe('issued-password-over')
+    expect((await logIn('not-the-password')).body.id).toBe('login-failed')
+    const { body } = await (
+      await server.addStaff('administrator', null)
+    ).post<IssuedAccount>(`/api/staff/${staffMember.id}/password`)
+    expect((await logIn(body.password)).status).toBe(201)
+    server.now = now
+  })
+
   it.each([
     ['a name that is too short', { username: 'ab' }, 'account-invalid'],
     ['a clerk without a station', { roles: ['clerk'], station: null }, 'station-missing'],

@@ -34,6 +34,7 @@ export const sessionEndpoints = {
     answersSecret: true,
     refusals: [
       'login-failed',
+      'issued-password-over',
       'second-factor-needed',
       'second-factor-wrong',
       'captcha-needed',

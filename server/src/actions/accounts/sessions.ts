@@ -3,7 +3,7 @@ import { username as usernameFormat } from '@registration/rules'
 import type { ServerContext } from '../../context'
 import type { OwnSessionView, SessionView } from '../../contract'
 import { Refusal } from '../../errors'
-import { mustChangePassword } from '../../password-policy'
+import { isIssuedPasswordOver, mustChangePassword } from '../../password-policy'
 import { passwordMatches } from '../../passwords'
 import { presentAccount } from '../../presenters'
 import type { Account } from '../../store/store'
@@ -30,6 +30,7 @@ export async function logIn(
   if (!(await passwordMatches(account?.passwordHash, typed.password)) || account === undefined) {
     throw Refusal.of('login-failed')
   }
+  if (isIssuedPasswordOver(account, context.clock())) throw Refusal.of('issued-password-over')
   await proveSecondFactor(context, account, typed.code)
   const session = await openSession(context, account, origin)
   // Changing the password first stores the new one and then ends the sessions: one that was opened in between is
