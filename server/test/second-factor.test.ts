@@ -81,6 +81,17 @@ async function logIn(username: string, code?: string, password = PASSWORD) {
 }
 
 describe('a second factor', () => {
+  // RFC 6238, appendix B, SHA-1; the last six of its eight digits.
+  it.each([
+    [59, '287082'],
+    [1_111_111_109, '081804'],
+    [1_111_111_111, '050471'],
+    [1_234_567_890, '005924'],
+    [2_000_000_000, '279037'],
+  ])('is what apps show %i seconds after 1970', (seconds, code) => {
+    expect(oneTimeCode('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', seconds * 1000)).toBe(code)
+  })
+
   it('is for an app, and in force when a code was shown', async () => {
     const { client, username } = await member()
     const { body } = await client.post<{ secret: string; uri: string }>('/api/account/second-factor', {
