@@ -57,6 +57,7 @@ export const ALLOWED: Record<keyof typeof endpoints, readonly Caller[]> = {
   showMyApplication: ['candidate'],
   listMyApplications: ['candidate'],
   showProfile: ['candidate'],
+  saveProfileSection: ['candidate'],
   saveSection: ['candidate'],
   savePhoto: ['candidate'],
   showPhoto: ['candidate', 'clerk', 'organiser'],

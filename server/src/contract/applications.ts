@@ -327,6 +327,25 @@ export const applicationEndpoints = {
     answer: profile,
     refusals: ['plan-unknown', 'plan-without-profile'],
   },
+  saveProfileSection: {
+    method: 'put',
+    path: '/api/plans/:planId/profile/sections/:section',
+    summary:
+      "Save one section of the profile outside of a registration; registrations of the portal that can still be edited take it over. If-Match is the profile's version, 0 where there is none yet",
+    permission: 'application.own',
+    params: z.strictObject({ ...planId.shape, section: id }),
+    headers: ifMatch,
+    body: z.strictObject({ entries: typedEntries }),
+    status: 200,
+    answer: z.strictObject({ profile, warnings: z.array(finding) }),
+    refusals: [
+      'plan-unknown',
+      'plan-without-profile',
+      'section-unknown',
+      'section-invalid',
+      'version-conflict',
+    ],
+  },
 } as const satisfies Record<string, Endpoint>
 
 export type ApplicationView = z.infer<typeof application>

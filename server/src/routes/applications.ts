@@ -5,7 +5,7 @@ import { ownCase, requireSeen, viewOf } from '../actions/applications/applicatio
 import { staffCase } from '../actions/desk/staff-case'
 import type { Saved } from '../actions/applications/edit'
 import { print } from '../actions/applications/print'
-import { showProfile } from '../actions/applications/profile'
+import { saveProfileSection, showProfile } from '../actions/applications/profile'
 import { savePhoto } from '../actions/applications/save-photo'
 import { saveSection } from '../actions/applications/save-section'
 import { checkEligibility, startApplication } from '../actions/applications/start-application'
@@ -51,6 +51,11 @@ export function applicationRoutes(router: Router, context: ServerContext): void 
   serve(router, context, endpoints.showProfile, async ({ account, params }) =>
     presentProfile(await showProfile(context, account, params.planId)),
   )
+
+  serve(router, context, endpoints.saveProfileSection, async ({ account, params, body, seen }) => {
+    const { profile, warnings } = await saveProfileSection(context, account, params, body.entries, seen)
+    return { profile: presentProfile(profile), warnings: [...warnings] }
+  })
 
   serve(router, context, endpoints.saveSection, async ({ account, params, body, seen }) =>
     savedView(await saveSection(context, account, params, body.entries, seen)),

@@ -1,3 +1,4 @@
+import type { Finding } from '@registration/rules'
 import { isEditable } from '@registration/rules/lifecycle'
 import type { Portal } from '@registration/rules/portals'
 import { transition } from '@registration/rules/lifecycle'
@@ -6,6 +7,7 @@ import { Refusal } from '../../errors'
 import { portalOf } from '../../portal-of'
 import type { Account, ApplicationRecord, Profile } from '../../store/store'
 import { caseOf, planOf, replace, situationOf, type Case } from './applications'
+import { judgeApplication } from './judge-application'
 
 type Content = Pick<Profile, 'sections' | 'photo'>
 
@@ -22,6 +24,37 @@ export async function showProfile(
   if (portal.saving.by !== 'profile') throw Refusal.of('plan-without-profile')
   const known = await context.store.profile(account.id, portal.id)
   return known ?? { accountId: account.id, portal: portal.id, version: 0, ...NOTHING }
+}
+
+/**
+ * Saves one section of the profile outside of any registration; errors in it refuse it. Registrations of the portal that
+ * can still be edited there take it over.
+ */
+export async function saveProfileSection(
+  context: ServerContext,
+  account: Account,
+  { planId, section }: { readonly planId: string; readonly section: string },
+  entries: unknown,
+  seen: number,
+): Promise<{ readonly profile: Profile; readonly warnings: readonly Finding[] }> {
+  const known = await showProfile(context, account, planId)
+  const plan = await planOf(context, planId)
+  const portal = await portalOf(context, plan)
+  if (portal.saving.by !== 'profile') throw Refusal.of('plan-without-profile')
+  const own = portal.sections.find(({ id }) => id === section)
+  if (own === undefined || !portal.saving.profile.includes(section)) throw Refusal.of('section-unknown')
+  if (known.version !== seen) throw Refusal.of('version-conflict')
+  const typed = { ...known, attachments: {}, sections: { ...known.sections, [section]: entries } }
+  const judged = await judgeApplication(context, typed, plan, section)
+  if (judged.errors.length > 0) {
+    throw Refusal.of('section-invalid', { findings: [...judged.errors, ...judged.warnings] })
+  }
+  const saved = own.repeats === undefined ? judged.value[section] : judged.rows[section]
+  const sections = { ...known.sections, ...(saved && { [section]: saved }) }
+  const profile = { ...known, sections, version: seen + 1 }
+  if ((await context.store.replaceProfile(profile, seen)) !== 'replaced') throw Refusal.of('version-conflict')
+  await carryOverToAll(context, profile)
+  return { profile, warnings: judged.warnings }
 }
 
 /** What a new application begins with: the profile of its portal, as it was saved last. */
@@ -55,8 +88,16 @@ export async function keepProfile(
     const next = { accountId, portal: portal.id, ...content, version: version + 1 }
     if ((await context.store.replaceProfile(next, version)) === 'replaced') break
   }
+  await carryOverToAll(context, { accountId, portal: portal.id, ...content }, id)
+}
+
+async function carryOverToAll(
+  context: ServerContext,
+  { accountId, portal, ...content }: Omit<Profile, 'version'>,
+  from?: string,
+): Promise<void> {
   for (const other of await context.store.applicationsOf(accountId)) {
-    if (other.id !== id && other.portal === portal.id) await carryOver(context, other, content)
+    if (other.id !== from && other.portal === portal) await carryOver(context, other, content)
   }
 }
 
