@@ -5,8 +5,10 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { databaseUri, startMongoServer } from '../../../test/mongo-server'
 import { KeyRing, newKey } from '../../personal-data/key-ring'
 import { sealedStore, sealings } from '../../personal-data/sealed-store'
-import { hash } from '../suite/records'
+import { queuePlaceOf } from '../queue-place'
+import { account, application, hash } from '../suite/records'
 import { forkRival } from '../suite/rival-process'
+import { addQueuePlaces } from './add-queue-places'
 import { migrate, type Migration } from './migrate'
 import { MIGRATIONS } from './migrations'
 import { openMongoStore } from './mongo-store'
@@ -104,6 +106,36 @@ describe.skipIf(server === undefined)('migrations of MongoDB', () => {
   it('are none on a place without data', async () => {
     await (await openMongoStore(uri)).close()
     expect(await seen()).toMatchObject({ version: MIGRATIONS.length, holder: null })
+  })
+
+  it('put applications and accounts of before into the queues of staff, in their order', async () => {
+    const store = await openMongoStore(uri)
+    const submittedAt = (minute: number) => `2026-11-22T08:${String(minute).padStart(2, '0')}:00.000Z`
+    const submitted = Array.from({ length: 3 }, (_, index) =>
+      application({ planId: 'plan', state: 'submitted', submittedAt: submittedAt(9 - index) }),
+    )
+    const draft = application({ planId: 'another' })
+    const identity = { name: '王芳', idNumber: '11010119900101004X', status: 'pending' } as const
+    const waiting = [5, 4].map((minute) =>
+      account(`waits-${minute}`, { identity: { ...identity, at: submittedAt(minute) } }),
+    )
+    for (const one of [...submitted, draft]) await store.startApplication(one)
+    for (const one of [...waiting, account('candidate')]) await store.addAccount(one)
+    await connection.collection('applications').updateMany({}, { $unset: { queuePlace: 1 } })
+    await connection.collection('accounts').updateMany({}, { $unset: { identityPlace: 1 } })
+    expect(await store.queue({ planId: 'plan', state: 'submitted' }, { limit: 9 })).toStrictEqual([])
+    await store.close()
+
+    await progress().updateOne({ _id: 'schema' }, { $set: { version: MIGRATIONS.indexOf(addQueuePlaces) } })
+    const again = await openMongoStore(uri)
+    expect(await again.queue({ planId: 'plan', state: 'submitted' }, { limit: 9 })).toStrictEqual(
+      [...submitted].reverse(),
+    )
+    expect(await again.pendingIdentities({ limit: 9 })).toStrictEqual([...waiting].reverse())
+    expect(await again.applicationById(draft.id)).toStrictEqual(draft)
+    await again.close()
+    const places = await connection.collection('applications').distinct('queuePlace')
+    expect(places.sort()).toStrictEqual([...submitted, draft].map(queuePlaceOf).sort())
   })
 
   /** As the version before kept them: sealed, a document each. */

@@ -1,3 +1,4 @@
+import { addQueuePlaces } from './add-queue-places'
 import type { Migration } from './migrate'
 import { moveFiles } from './move-files'
 
@@ -6,4 +7,4 @@ import { moveFiles } from './move-files'
  * stored is one more entry at the end, and an entry that was released is never edited. Indexes are no entries: they
  * are made at each start where they are missing.
  */
-export const MIGRATIONS: readonly Migration[] = [moveFiles]
+export const MIGRATIONS: readonly Migration[] = [moveFiles, addQueuePlaces]
