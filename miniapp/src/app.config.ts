@@ -32,6 +32,7 @@ export default defineAppConfig({
         'review/review',
         'application-form/application-form',
         'pay/pay',
+        'profile/profile',
       ],
     },
     {

@@ -56,6 +56,8 @@ export const attachmentsPage = ofPlan('attachments')
 export const reviewPage = ofPlan('review')
 export const formPage = ofPlan('application-form')
 export const payPage = ofPlan('pay')
+/** What is kept for every registration of the plan's portal. */
+export const profilePage = ofPlan('profile')
 
 /** `field`: the path of the field to go to. `then`: what follows after saving, the next step unless given. */
 export function sectionPage(

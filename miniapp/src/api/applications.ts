@@ -40,7 +40,7 @@ export function startApplication(planId: string, beginning: Beginning): Promise<
 
 /** `entries`: of a section that repeats, its rows. */
 export function saveSection(
-  seen: ApplicationView,
+  seen: Pick<ApplicationView, 'id' | 'version'>,
   section: string,
   entries: Entries | readonly Entries[],
 ): Promise<Saved> {
@@ -114,4 +114,19 @@ export function fetchEducationRecords(applicationId: string): Promise<AnswerOf<'
 /** What the candidate keeps for every registration of the plan's portal. */
 export function showProfile(planId: string): Promise<ProfileView> {
   return call({ method: 'GET', path: `/api/plans/${planId}/profile` })
+}
+
+/** `version`: of the profile that was seen, 0 where there was none. */
+export function saveProfileSection(
+  planId: string,
+  section: string,
+  entries: Entries,
+  version: number,
+): Promise<AnswerOf<'saveProfileSection'>> {
+  return call({
+    method: 'PUT',
+    path: `/api/plans/${planId}/profile/sections/${section}`,
+    body: { entries },
+    version,
+  })
 }

@@ -32,12 +32,14 @@ export function forgetAllAcknowledgements(): void {
   kept.set({})
 }
 
+type Acknowledging = Pick<ApplicationView, 'id' | 'acknowledgements'>
+
 /** Every acknowledgement that may hold: the server's and this device's. */
-export function acknowledgementsOf(application: ApplicationView): readonly Acknowledgement[] {
+export function acknowledgementsOf(application: Acknowledging): readonly Acknowledgement[] {
   return [...application.acknowledgements, ...keptFor(application.id)]
 }
 
-export function useAcknowledgements(application: ApplicationView): readonly Acknowledgement[] {
+export function useAcknowledgements(application: Acknowledging): readonly Acknowledgement[] {
   useStore(kept)
   return acknowledgementsOf(application)
 }

@@ -5,8 +5,8 @@ import type { Entries, Entry } from '../api/applications'
 import { isProblem, OFFLINE, type ApiProblem } from '../api/problem'
 import { forgetDraft, isSameEntries, keepDraft, mergeDraft, readDraft } from '../application/draft'
 import { entriesOf } from '../application/entries'
-import { keepApplication, loadRegistration } from '../application/registrations'
 import { saveTyped } from '../application/save-typed'
+import { applicationKeeper, type Filled, type SectionKeeper } from '../application/section-keeper'
 import { now } from '../platform/clock'
 import { scrollTo } from '../platform/scroll'
 import { createStore } from '../state/store'
@@ -17,12 +17,12 @@ import type { SaveState } from './save-state'
 import * as sectionForm from './section-form'
 import type { FormContext, SectionForm } from './section-form'
 
-/** What is being filled in: one section of one application. */
-export interface Subject {
+/** What is being filled in: one section of one application, or of the profile. */
+export interface Subject<Of extends Filled = ApplicationView> {
   readonly plan: PlanView
   readonly ruleset: Portal
   /** as it is known by now: other pages and a conflict bring newer ones */
-  readonly application: ApplicationView
+  readonly application: Of
   readonly section: string
 }
 
@@ -53,7 +53,10 @@ export class SectionSession {
   private isSaving = false
   private readonly left = new LeftFields((left) => this.settleLeft(left))
 
-  constructor(public subject: Subject) {
+  constructor(
+    public subject: Subject<Filled>,
+    private readonly keeper: SectionKeeper = applicationKeeper(subject.plan.id),
+  ) {
     this.editing = createStore(resume(contextOf(subject), subject))
   }
 
@@ -102,9 +105,8 @@ export class SectionSession {
   }
 
   private async send(draft: { readonly base: Entries; readonly typed: Entries }): Promise<boolean> {
-    const { plan, application, section } = this.subject
-    const readAgain = async () => (await loadRegistration(plan.id)).application ?? application
-    const outcome = await saveTyped(application, section, draft, readAgain)
+    const { application, section } = this.subject
+    const outcome = await saveTyped(application, section, draft, this.keeper)
     const saved = entriesOf(outcome.application.sections, section) ?? {}
     const { form } = this.editing.get()
     if (outcome.kind === 'conflict') {
@@ -113,7 +115,6 @@ export class SectionSession {
       scrollTo('conflict')
       return false
     }
-    keepApplication(outcome.application)
     const typedMeanwhile = form.entries
     this.reopen(outcome.application)
     this.update({ saveState: { kind: 'saved', at: now() } })
@@ -149,7 +150,7 @@ export class SectionSession {
     this.change((form) => sectionForm.settle(contextOf(this.subject), form, left))
   }
 
-  private reopen({ id, sections }: ApplicationView): void {
+  private reopen({ id, sections }: Filled): void {
     const { section } = this.subject
     forgetDraft(id, section)
     this.editing.set(start(contextOf(this.subject), entriesOf(sections, section) ?? {}))
@@ -175,7 +176,7 @@ export class SectionSession {
   }
 }
 
-export function contextOf({ plan, ruleset, application, section }: Subject): FormContext {
+export function contextOf({ plan, ruleset, application, section }: Subject<Filled>): FormContext {
   return {
     ruleset,
     section,
@@ -201,7 +202,7 @@ function start(context: FormContext, saved: Entries): Editing {
 }
 
 /** Opens a section with what this device still has of it. */
-function resume(context: FormContext, { application, section }: Subject): Editing {
+function resume(context: FormContext, { application, section }: Subject<Filled>): Editing {
   const saved: Entries = entriesOf(application.sections, section) ?? {}
   const fresh = start(context, saved)
   const draft = readDraft(application.id, section)

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { acknowledgeWarning, useAcknowledgements } from '../application/acknowledged'
 import { mayEdit } from '../application/editing'
+import type { Filled, SectionKeeper } from '../application/section-keeper'
 import { onNetworkReturn } from '../platform/network'
 import { useStore } from '../state/store'
 import { seenIn, type FieldEditor } from './field-editor'
@@ -15,8 +16,13 @@ export interface SectionEditor
   save(): Promise<boolean>
 }
 
-export function useSectionEditor(subject: Subject, noteOf: FieldEditor['noteOf']): SectionEditor {
-  const [session] = useState(() => new SectionSession(subject))
+/** `keeper`: where it is saved, with the application unless given. */
+export function useSectionEditor(
+  subject: Subject<Filled>,
+  noteOf: FieldEditor['noteOf'],
+  keeper?: SectionKeeper,
+): SectionEditor {
+  const [session] = useState(() => new SectionSession(subject, keeper))
   session.subject = subject
   const { form, refused, ...editing } = useStore(session.editing)
   const { ruleset, application } = subject

@@ -231,6 +231,13 @@ export const en: Texts = {
   toPageBefore: 'Complete the page before',
   fieldLocked: 'Cannot be changed after the submission',
   profileNotice: 'Personal information is kept for each of your registrations here.',
+  profile: 'Personal information',
+  profileHelp:
+    'This is used for each of your registrations here. A change is taken over by those that can still be edited.',
+  profileSaved: 'Personal information saved',
+  profilePhotoNone: 'None yet. The photo is uploaded with a registration.',
+  profilePhotoKept: 'The photo of your last registration is kept; it can be changed with a registration.',
+  save: 'Save',
 
   captcha: 'Captcha',
   captchaImage: 'Picture of the captcha',
@@ -406,6 +413,7 @@ export const en: Texts = {
   recovery: 'Forgotten password',
   recoveryForgot: 'Forgot your password?',
   recoveryForWhich: 'Which exam have you registered for?',
+  recoveryInPortal: 'Not listed? Look for it in',
   recoveryNone: 'Passwords are not recovered for this exam',
   recoveryNoneHelp:
     'Username and password are the only key. If you have bound WeChat, log in with it; otherwise ask the station.',

@@ -1,62 +1,106 @@
+import type { Portal } from '@registration/rules/lifecycle'
 import { portals } from '@registration/rules/portals'
 import type { PlanSummary } from '@registration/server/contract'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { finishRecovery, startRecovery } from '../../api/accounts'
 import { listPlans } from '../../api/plans'
+import { isProblem, type ApiProblem } from '../../api/problem'
 import { AccountField } from '../../components/AccountField'
 import { Action } from '../../components/Action'
+import { guardedPortals, GuardedSearch, PortalRows } from '../../components/GuardedPlans'
 import { Notice } from '../../components/Notice'
 import { Page } from '../../components/Page'
 import { PasswordInput } from '../../components/PasswordInput'
+import { Pending } from '../../components/Pending'
 import { ProblemNotice } from '../../components/ProblemNotice'
 import { TypedField } from '../../components/TypedField'
 import { useAttempt } from '../../components/use-attempt'
 import { Box, Button, Heading, Words } from '../../platform/elements'
 import { goBack, restartAt } from '../../platform/navigation'
-import { usePageParams } from '../../platform/page'
 import { loginPage } from '../../routes'
 import { useLocalised, useTexts } from '../../texts/locale'
 
 /** A forgotten password, as the portal of the exam allows; where it allows nothing, that is said. */
 export default function RecoveryPage() {
   const texts = useTexts()
-  const localised = useLocalised()
-  const { plan: planId } = usePageParams()
-  const [plans, setPlans] = useState<readonly PlanSummary[]>([])
-  const [chosen, setChosen] = useState(planId)
-  const { problem, attempt } = useAttempt()
-  useEffect(
-    () =>
-      void attempt(async () => {
-        setPlans((await listPlans()).plans)
-      }),
-    [],
-  )
-  const portalId = plans.find(({ id }) => id === chosen)?.ruleset.id
-  const policy = portalId === undefined ? undefined : portals[portalId]?.account.recovery
+  const [plan, setPlan] = useState<PlanSummary>()
+  const policy = plan && portals[plan.ruleset.id]?.account.recovery
   return (
-    <Page title={texts.recovery} onBack={() => goBack(loginPage())}>
-      <ProblemNotice problem={problem} />
-      {chosen === undefined ? (
-        <>
-          <Heading level={2}>{texts.recoveryForWhich}</Heading>
-          <Box className='card rows'>
-            {plans.map(({ id, title }) => (
-              <Button key={id} id={`for-${id}`} className='row' onPress={() => setChosen(id)}>
-                <Words>{localised(title)}</Words>
-                <Words className='chevron-right' decorative />
-              </Button>
-            ))}
-          </Box>
-        </>
+    <Page
+      title={texts.recovery}
+      onBack={() => (plan === undefined ? goBack(loginPage()) : setPlan(undefined))}
+    >
+      {plan === undefined ? (
+        <PlanChoice onChoose={setPlan} />
       ) : policy === 'none' ? (
         <Notice id='recovery-none' kind='warning' title={texts.recoveryNone}>
           {texts.recoveryNoneHelp}
         </Notice>
       ) : (
-        <RecoveryForm key={chosen} planId={chosen} byName={policy === 'realName'} />
+        <RecoveryForm key={plan.id} planId={plan.id} byName={policy === 'realName'} />
       )}
     </Page>
+  )
+}
+
+/** Fewer plans than this are seen at a glance and need no search. */
+const SEARCHED = 6
+
+/** The exam for which somebody has registered: out of those that are listed, or found in a portal that guards its own. */
+function PlanChoice({ onChoose }: { readonly onChoose: (plan: PlanSummary) => void }) {
+  const texts = useTexts()
+  const localised = useLocalised()
+  const [portal, setPortal] = useState<Portal>()
+  const [q, setQ] = useState('')
+  const [plans, setPlans] = useState<readonly PlanSummary[]>()
+  const [problem, setProblem] = useState<ApiProblem>()
+  const latest = useRef('')
+  const read = (words: string) => {
+    latest.current = words
+    setQ(words)
+    setProblem(undefined)
+    listPlans({ q: words }).then(
+      (found) => {
+        // An answer to what was typed before is no news.
+        if (latest.current === words) setPlans(found.plans)
+      },
+      (error: unknown) => {
+        if (!isProblem(error)) throw error
+        setProblem(error)
+      },
+    )
+  }
+  useEffect(() => read(''), [])
+
+  if (portal !== undefined) return <GuardedSearch portal={portal} onChoose={onChoose} />
+  return (
+    <>
+      <Heading level={2}>{texts.recoveryForWhich}</Heading>
+      {plans === undefined && <Pending problem={problem} onRetry={() => read(q)} />}
+      {plans !== undefined && (plans.length >= SEARCHED || q !== '') && (
+        <TypedField
+          id='plan-search'
+          label={texts.planSearch}
+          help={texts.planSearchHelp}
+          kind='search'
+          value={q}
+          onInput={read}
+        />
+      )}
+      {plans !== undefined && plans.length > 0 && (
+        <Box className='card rows'>
+          {plans.map((plan) => (
+            <Button key={plan.id} id={`for-${plan.id}`} className='row' onPress={() => onChoose(plan)}>
+              <Words>{localised(plan.title)}</Words>
+              <Words className='chevron-right' decorative />
+            </Button>
+          ))}
+        </Box>
+      )}
+      {plans?.length === 0 && <Box className='hint'>{texts.noPlanFound}</Box>}
+      <Heading level={2}>{texts.recoveryInPortal}</Heading>
+      <PortalRows portals={guardedPortals()} onChoose={setPortal} />
+    </>
   )
 }
 

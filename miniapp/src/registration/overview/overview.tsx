@@ -13,10 +13,10 @@ import { Pending } from '../../components/Pending'
 import { ProblemNotice } from '../../components/ProblemNotice'
 import { RegistrationNumber } from '../../components/RegistrationNumber'
 import { circumstancesOf } from '../../form/circumstances'
-import { Box, Heading } from '../../platform/elements'
+import { Box, Button, Heading, Words } from '../../platform/elements'
 import { goBack, openPage } from '../../platform/navigation'
 import { usePageParams } from '../../platform/page'
-import { HOME, noticePage, payPage, reviewPage } from '../../routes'
+import { HOME, noticePage, payPage, profilePage, reviewPage } from '../../routes'
 import { useAccount } from '../../session/use-account'
 import { useLocalised, useTexts } from '../../texts/locale'
 import { useActionLabel } from '../action-labels'
@@ -82,6 +82,14 @@ function Overview({ plan, ruleset, application }: Props) {
           <UnderWay plan={plan} ruleset={ruleset} application={application} isOpen={isOpen} />
         )}
       </Box>
+      {ruleset.saving.by === 'profile' && (
+        <Box className='card rows'>
+          <Button id='open-profile' className='row' onPress={() => openPage(profilePage(plan.id))}>
+            <Words>{texts.profile}</Words>
+            <Words className='chevron-right' decorative />
+          </Button>
+        </Box>
+      )}
       {application !== null && application.history.length > 0 && (
         <Box className='card'>
           <Heading level={2} className='card-title'>
