@@ -30,8 +30,12 @@ export function loadRegistration(planId: string): Promise<Registration> {
   return started
 }
 
-function keepRegistration(registration: Registration): Registration {
-  registrations.set({ ...registrations.get(), [registration.plan.id]: registration })
+/** An answer that was on its way while the application changed comes late: what is newer stays. */
+function keepRegistration({ plan, application }: Registration): Registration {
+  const known = registrations.get()[plan.id]?.application
+  const isLate = known && application && known.id === application.id && known.version > application.version
+  const registration = { plan, application: isLate ? known : application }
+  registrations.set({ ...registrations.get(), [plan.id]: registration })
   return registration
 }
 

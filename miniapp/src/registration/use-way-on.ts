@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { startApplication } from '../api/applications'
 import { showIdentity } from '../api/identity'
 import { isProblem, type ApiProblem } from '../api/problem'
@@ -34,8 +34,12 @@ const AGAIN: Readonly<Record<string, Beginning>> = {
 export function useWayOn({ plan, ruleset }: Beforehand): WayOn {
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
+  /** at once, where a second tap may come before the page shows that it is busy */
+  const isUnderWay = useRef(false)
 
   const goOn = async (part: Beginning) => {
+    if (isUnderWay.current) return
+    isUnderWay.current = true
     setBusy(true)
     setProblem(undefined)
     addToBeginning(plan.id, part)
@@ -53,6 +57,7 @@ export function useWayOn({ plan, ruleset }: Beforehand): WayOn {
       if (!isProblem(error)) throw error
       setProblem(error)
       setBusy(false)
+      isUnderWay.current = false
       const again = AGAIN[error.id]
       if (again === undefined) return
       addToBeginning(plan.id, again)

@@ -1,5 +1,5 @@
 import type { SessionView } from '@registration/server/contract'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { logIn, logInByWechat, openAccount } from '../../api/accounts'
 import type { CaptchaAnswer } from '../../api/plans'
 import { isProblem, type ApiProblem } from '../../api/problem'
@@ -34,6 +34,8 @@ export default function Login() {
   const [left, setLeft] = useState<readonly string[]>([])
   const [isTried, setTried] = useState(false)
   const [isBusy, setBusy] = useState(false)
+  /** at once, where a second tap may come before the page shows that it is busy */
+  const isUnderWay = useRef(false)
   const [problem, setProblem] = useState<ApiProblem>()
   /** asked for after failures, and where a portal wants one of new accounts */
   const [asksCaptcha, setAsksCaptcha] = useState(false)
@@ -74,6 +76,8 @@ export default function Login() {
     else restartAt(decodeURIComponent(back))
   }
   const attempt = async (open: () => Promise<SessionView>) => {
+    if (isUnderWay.current) return
+    isUnderWay.current = true
     setBusy(true)
     setProblem(undefined)
     try {
@@ -82,6 +86,7 @@ export default function Login() {
       if (!isProblem(error)) throw error
       setProblem(error)
       setBusy(false)
+      isUnderWay.current = false
       if (error.id === 'captcha-needed') setAsksCaptcha(true)
       if (error.id === 'second-factor-needed') setAsksCode(true)
       // Each captcha is good for one try.

@@ -1,13 +1,13 @@
 import { password as passwordFormat, type Finding } from '@registration/rules'
 import { useState } from 'react'
 import { changePassword } from '../../api/accounts'
-import { isProblem, type ApiProblem } from '../../api/problem'
 import { AccountField } from '../../components/AccountField'
 import { Action } from '../../components/Action'
 import { Notice } from '../../components/Notice'
 import { Page } from '../../components/Page'
 import { PasswordInput } from '../../components/PasswordInput'
 import { ProblemNotice } from '../../components/ProblemNotice'
+import { useAttempt } from '../../components/use-attempt'
 import { Box, Button, Words } from '../../platform/elements'
 import { goBack, openPage, restartAt } from '../../platform/navigation'
 import { usePageLeft, usePageParams } from '../../platform/page'
@@ -28,9 +28,8 @@ export default function Password() {
   const [repeated, setRepeated] = useState('')
   const [left, setLeft] = useState<readonly string[]>([])
   const [isTried, setTried] = useState(false)
-  const [isBusy, setBusy] = useState(false)
   const [isDone, setDone] = useState(false)
-  const [problem, setProblem] = useState<ApiProblem>()
+  const { isBusy, problem, attempt } = useAttempt()
   const [isForced] = useState(again !== undefined || account?.mustChangePassword === true)
   usePageLeft(() => passwordChange.end(false))
   if (account === undefined) return null
@@ -52,10 +51,8 @@ export default function Password() {
   const change = async () => {
     setTried(true)
     const isRight = passwordFormat.check(next, { username: account.username }).findings.length === 0
-    if (isBusy || current === '' || next === '' || !isRight || repeated !== next) return
-    setBusy(true)
-    setProblem(undefined)
-    try {
+    if (current === '' || next === '' || !isRight || repeated !== next) return
+    await attempt(async () => {
       await changePassword({ currentPassword: current, newPassword: next })
       const opened = session.get()
       if (opened) openSession({ ...opened, account: { ...account, mustChangePassword: false } })
@@ -67,12 +64,7 @@ export default function Password() {
       setTried(false)
       setLeft([])
       for (const clear of [setCurrent, setNext, setRepeated]) clear('')
-    } catch (error) {
-      if (!isProblem(error)) throw error
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
 
   const fields = [

@@ -1,9 +1,9 @@
 import { evaluate, formState, type Section } from '@registration/rules'
 import { useEffect, useState } from 'react'
 import { fetchEducationRecords } from '../../api/applications'
-import { isProblem, type ApiProblem } from '../../api/problem'
 import { Action } from '../../components/Action'
 import { Notice, Sign } from '../../components/Notice'
+import { useAttempt } from '../../components/use-attempt'
 import { circumstancesOf } from '../../form/circumstances'
 import { ErrorSummary } from '../../form/ErrorSummary'
 import { EntryFacts } from '../../form/SectionEntries'
@@ -186,23 +186,14 @@ interface FetchProps {
 /** Rows that the ministry's register has; where it cannot be asked, they are typed. */
 function FetchRows({ applicationId, onFetched }: FetchProps) {
   const texts = useTexts()
-  const [isBusy, setBusy] = useState(false)
   const [count, setCount] = useState<number>()
-  const [problem, setProblem] = useState<ApiProblem>()
-  const fetch = async () => {
-    setBusy(true)
-    setProblem(undefined)
-    try {
+  const { isBusy, problem, attempt } = useAttempt()
+  const fetch = () =>
+    attempt(async () => {
       const { rows } = await fetchEducationRecords(applicationId)
       setCount(rows.length)
       if (rows.length > 0) onFetched(rows)
-    } catch (error) {
-      if (!isProblem(error)) throw error
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   return (
     <Box className='stack'>
       <Action id='row-fetch' kind='secondary' busy={isBusy} onPress={() => void fetch()}>
