@@ -33,6 +33,9 @@ const BACKLOG = 4096
 /** Milliseconds; whoever waits for longer has gone away. */
 const LONGEST_REQUEST = 60_000
 
+/** Milliseconds for which a message is kept after it was sent or given up: half a year, for whoever asks what she was told. */
+const MESSAGES_KEPT = 183 * 24 * 3600_000
+
 /** Milliseconds that requests under way have to end after a signal; who supervises usually kills after 10 seconds. */
 const GRACE = 8_000
 
@@ -110,11 +113,13 @@ async function stop(): Promise<void> {
 }
 
 async function forgetExpired(): Promise<void> {
-  const now = new Date().toISOString()
+  const now = Date.now()
+  const instant = new Date(now).toISOString()
   try {
-    await store.forgetExpiredSessions(now)
-    await store.forgetExpiredTickets(now)
-    await store.forgetExpiredAttempts(now)
+    await store.forgetExpiredSessions(instant)
+    await store.forgetExpiredTickets(instant)
+    await store.forgetExpiredAttempts(instant)
+    await store.forgetMessages(new Date(now - MESSAGES_KEPT).toISOString())
     await eraseEndedPlans(context)
   } catch (error) {
     log.error({ err: error }, 'could not forget what has expired')

@@ -1,6 +1,6 @@
 import { announceArrangements } from './actions/plans/arrange-exams'
 import { orphanRemover } from './actions/personal-data/remove-orphans'
-import { settleOrders } from './actions/payments/settle-orders'
+import { settleOldOrders, settleOrders } from './actions/payments/settle-orders'
 import type { ServerContext } from './context'
 import { createMessenger } from './messages/send-due-messages'
 
@@ -11,9 +11,6 @@ const HOUR = 60 * MINUTE
 
 /** Orders end after half an hour: those of two hours are few, and all that is usually open. */
 const LATELY = 2 * HOUR
-
-/** For what stayed open while no server ran, or while a provider could not be reached. */
-const OF_LATE = 72 * HOUR
 
 /**
  * What a server does without being asked: messages are sent, orders that were left undone are settled, files that
@@ -28,7 +25,7 @@ export function workInBackground(context: ServerContext): () => Promise<void> {
       await messenger.sendDue(isStopped)
     }),
     repeatedly(context, MINUTE, 'orders', () => settleOrders(context, LATELY)),
-    repeatedly(context, HOUR, 'older orders', () => settleOrders(context, OF_LATE)),
+    repeatedly(context, HOUR, 'older orders', () => settleOldOrders(context)),
     repeatedly(context, HOUR, 'files', async () => void (await removeOrphans())),
   ]
   return async () => {

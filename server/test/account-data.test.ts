@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eraseEndedPlans } from '../src/actions/personal-data/erase-ended-plans'
 import type { AccountDetails, AccountExport } from '../src/contract'
 import { hashPassword } from '../src/passwords'
+import { message } from '../src/store/suite/records'
 import { Registrant, submittedTo } from './portal-client'
 import { portalSample, type PortalId } from './portal-samples'
 import { PASSWORD, TestServer, type Client } from './test-server'
@@ -82,6 +83,7 @@ describe('the erasure of the own account', () => {
     const { client, sample, application } = registrant
     const { id, username } = await accountOf(client)
     const { idNumber, name } = sample.sections['basic'] as { idNumber: string; name: string }
+    await server.store.addMessage(message({ accountId: id, applicationId: application.id, state: 'sent' }))
     expect((await erase(client)).status).toBe(204)
 
     expect((await client.get('/api/account')).status).toBe(401)
@@ -92,6 +94,7 @@ describe('the erasure of the own account', () => {
     const left = await server.store.applicationById(application.id)
     expect(left).toMatchObject({ state: application.state, accountId: null, sections: {}, ended: true })
     expect(JSON.stringify(left)).not.toMatch(new RegExp(`${idNumber}|${name}`))
+    expect(await server.store.messagesOf(application.id)).toEqual([])
     const counts = await server.store.countApplications({ planId: sample.plan.id })
     expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(1)
     const [record] = await server.store.auditRecords({ subject: id, action: 'account.erase' }, { limit: 1 })

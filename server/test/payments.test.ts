@@ -2,7 +2,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { grantRefund } from '../src/actions/payments/decide-refund'
 import { caseOf } from '../src/actions/applications/applications'
-import { settleOrders } from '../src/actions/payments/settle-orders'
+import { settleOldOrders, settleOrders } from '../src/actions/payments/settle-orders'
 import type { ServerContext } from '../src/context'
 import { AlipayServer } from '../src/payments/testing/alipay-server'
 import { WechatPayServer } from '../src/payments/testing/wechat-pay-server'
@@ -154,6 +154,27 @@ describe.each(PROVIDERS)('paying with %s', (provider) => {
     expect(await orderOf(unpaid)).toMatchObject({ state: 'closed' })
     expect(there().orders.get(unpaid)?.state).toBe('closed')
     expect((await other.registrant.refresh()).actions).toContain('pay')
+  })
+
+  it('finds it, too, when no server ran for two weeks, and gives up after a year', async () => {
+    const [payer, other] = [await approved(), await approved()]
+    const { orderId } = (await payer.pay(provider)).body
+    const unpaid = (await other.pay(provider)).body.orderId
+    there().pay(orderId)
+    server.now += 14 * 24 * 60 * MINUTE
+    await settleOrders(context, 2 * 3600_000)
+    const before = [(await orderOf(orderId))?.state, (await orderOf(unpaid))?.state]
+    await Promise.all([settleOldOrders(context), settleOldOrders(context)])
+    server.now -= 14 * 24 * 60 * MINUTE
+    expect(before).toEqual(['created', 'created'])
+    expect([(await orderOf(orderId))?.state, (await orderOf(unpaid))?.state]).toEqual(['paid', 'closed'])
+    expect((await payer.registrant.refresh()).state).toBe('registered')
+    expect(timesPaid(payer)).toBe(1)
+    const third = (await other.pay(provider)).body.orderId
+    server.now += 367 * 24 * 60 * MINUTE
+    await settleOldOrders(context)
+    server.now -= 367 * 24 * 60 * MINUTE
+    expect((await orderOf(third))?.state).toBe('created')
   })
 
   it('goes on with the order of before, until little time is left', async () => {

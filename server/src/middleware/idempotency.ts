@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Context } from 'koa'
 import type { ServerContext } from '../context'
 import type { Endpoint } from '../contract'
@@ -20,8 +20,8 @@ const PASSING = 429
 
 interface Kept {
   readonly fingerprint: string
-  /** sealed; absent while the request is worked on */
-  readonly outcome?: string
+  /** absent while the request is worked on */
+  readonly outcome?: Outcome
 }
 
 type Outcome = { readonly answer: unknown } | { readonly refusal: KeptRefusal }
@@ -38,8 +38,8 @@ export interface Repeatable {
  * Runs a request that changes something once for each `Idempotency-Key`: a repeat with the same key gets the answer of
  * the first, with `Idempotency-Replayed: true`. Without the header it is run as it is.
  *
- * The answer is kept for a day, sealed with a key that the server's secret and the client's key make. A refusal that
- * is the client's business (4xx) is an answer too; after a failure of ours, and after `too-many-requests`, a repeat is
+ * The answer is kept for a day, in a ticket, which the store holds sealed as all of them. A refusal that is
+ * the client's business (4xx) is an answer too; after a failure of ours, and after `too-many-requests`, a repeat is
  * worked on anew. So is one whose answer holds a secret (a token, a password) or is a file, which is never kept.
  *
  * Refusals: `request-invalid` for a key of another form; `idempotency-key-reused` for another body or version under
@@ -56,7 +56,6 @@ export async function idempotent<T>(
   if (method === 'get' || given === '') return run()
   if (!IDEMPOTENCY_KEY.test(given)) throw Refusal.of('request-invalid')
   const name = keyedHash(secret, 'idempotency', scope, ctx.method, ctx.path, given)
-  const seal = sealedBy(secret, name, given)
   const content = body instanceof Uint8Array ? body : JSON.stringify([body])
   const hash = createHash('sha256').update(content).digest('hex')
   const fingerprint = keyedHash(secret, 'idempotent request', ctx.querystring, String(seen), hash)
@@ -96,12 +95,12 @@ export async function idempotent<T>(
       const first = JSON.parse(standing.content) as Kept
       if (first.fingerprint !== fingerprint) throw Refusal.of('idempotency-key-reused')
       if (first.outcome === undefined) throw Refusal.of('request-in-progress', { retryAfterSeconds: 1 })
-      return seal.open(first.outcome)
+      return first.outcome
     }
   }
 
   async function keep(ticket: Ticket, outcome: Outcome): Promise<void> {
-    const kept: Kept = { fingerprint, outcome: seal.close(outcome) }
+    const kept: Kept = { fingerprint, outcome }
     const expiresAt = new Date(clock() + KEPT).toISOString()
     await replace(ticket, { content: JSON.stringify(kept), expiresAt })
   }
@@ -118,33 +117,5 @@ export async function idempotent<T>(
     } catch (error) {
       log.error({ err: error }, 'an idempotency key could not be kept')
     }
-  }
-}
-
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
-
-/** AES-256-GCM: what an answer says of a person is not kept in the clear, and opens only for who repeats the request. */
-function sealedBy(secret: string, name: string, clientKey: string) {
-  const key = createHmac('sha256', secret)
-    .update(JSON.stringify(['idempotent answer', name, clientKey]))
-    .digest()
-  return {
-    close(outcome: Outcome): string {
-      const nonce = randomBytes(NONCE_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce)
-      const sealed = [cipher.update(JSON.stringify(outcome), 'utf8'), cipher.final()]
-      return Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]).toString('base64')
-    },
-
-    open(text: string): Outcome {
-      const bytes = Buffer.from(text, 'base64')
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES))
-      decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
-      const sealed = bytes.subarray(NONCE_BYTES + TAG_BYTES)
-      return JSON.parse(
-        Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8'),
-      ) as Outcome
-    },
   }
 }

@@ -227,6 +227,8 @@ export interface Store {
   /** newest first */
   ordersOf(applicationId: string): Promise<readonly PaymentOrder[]>
   replaceOrder(next: PaymentOrder, seen: number): Promise<Replaced>
+  /** those that were not paid yet, or whose refund has not arrived, by id */
+  unsettledOrders(page: Page): Promise<readonly PaymentOrder[]>
   /** created in a span of time, the first instant inclusive, the second exclusive; by creation and id */
   ordersBetween(
     provider: PaymentOrder['provider'],
@@ -241,6 +243,10 @@ export interface Store {
   replaceMessage(next: OutgoingMessage, seen: number): Promise<Replaced>
   /** by when they are or were due, then by id */
   messagesOf(applicationId: string): Promise<readonly OutgoingMessage[]>
+  /** whatever became of them */
+  removeMessagesOf(applicationId: string): Promise<void>
+  /** forgets messages that were sent, or have failed, and were due before an instant; answers how many */
+  forgetMessages(before: Instant): Promise<number>
 
   /** `conflict`: the sequence number is taken, somebody else was faster */
   appendAudit(record: AuditRecord): Promise<'appended' | 'conflict'>

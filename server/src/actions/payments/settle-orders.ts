@@ -14,6 +14,12 @@ export const PAYABLE = 30 * 60_000
 /** Milliseconds: a payment that is older has been applied, or the provider's repeated notices would have done it. */
 const FRESH = 15 * 60_000
 
+/** Milliseconds for which WeChat Pay and Alipay both pay back: after a year there is nothing left to be asked of them. */
+const KNOWN_THERE = 366 * 24 * 3600_000
+
+/** Orders that are read at a time. */
+const PART = 200
+
 /** Takes in what a provider told of its own accord, signature verified. */
 export async function takeNotice(
   context: ServerContext,
@@ -64,6 +70,20 @@ export async function settleOrders(context: ServerContext, lookBack: number): Pr
     for (const order of await context.store.ordersBetween(provider, from, to)) {
       await settleOrder(context, order, true)
     }
+  }
+}
+
+/**
+ * The same for every order that has not come to its end, however old: what stayed open while no server ran, or while a
+ * provider could not be reached. Only those are left that their provider has let go of.
+ */
+export async function settleOldOrders(context: ServerContext): Promise<void> {
+  const from = new Date(context.clock() - KNOWN_THERE).toISOString()
+  for (let after: string | undefined; ;) {
+    const part = await context.store.unsettledOrders({ after, limit: PART })
+    for (const order of part) if (order.createdAt >= from) await settleOrder(context, order, true)
+    after = part[part.length - 1]?.id
+    if (part.length < PART) return
   }
 }
 

@@ -31,13 +31,15 @@ export function isErased({ accountId, sections, photo, attachments, personKey }:
   return accountId === null && isEmpty && photo === null && personKey === null
 }
 
-/** One compare-and-set on the version that was read. A seat that it held goes to who waits. */
+/** One compare-and-set on the version that was read. A seat that it held goes to who waits, and nobody is told of it any more. */
 export async function eraseApplication(
   context: ServerContext,
   application: ApplicationRecord,
 ): Promise<Replaced> {
   const next = nextVersion(context, application, erased(application))
   if ((await context.store.replaceApplication(next, application.version)) !== 'replaced') return 'conflict'
+  // They name the account beside the application. What a crash leaves of them is forgotten with the others.
+  await context.store.removeMessagesOf(application.id)
   if (application.seat !== null && !application.ended) {
     const { plan, portal } = await caseOf(context, application)
     await fillFreedSeats(context, plan, portal, application.seat.station)

@@ -3,9 +3,10 @@ import type { OutgoingMessage, Store } from '../store'
 import { mustFollow } from '../version-order'
 import { Statement } from './statements'
 
-export function messages(
-  database: Database.Database,
-): Pick<Store, 'addMessage' | 'dueMessages' | 'replaceMessage' | 'messagesOf'> {
+type MessageVerbs =
+  'addMessage' | 'dueMessages' | 'replaceMessage' | 'messagesOf' | 'removeMessagesOf' | 'forgetMessages'
+
+export function messages(database: Database.Database): Pick<Store, MessageVerbs> {
   const add = new Statement(
     database,
     `INSERT INTO messages (version, state, due_at, document, id) VALUES (?, ?, ?, ?, ?)
@@ -23,6 +24,8 @@ export function messages(
     database,
     "SELECT document FROM messages WHERE document ->> '$.applicationId' = ? ORDER BY due_at, id",
   )
+  const removeOf = new Statement(database, "DELETE FROM messages WHERE document ->> '$.applicationId' = ?")
+  const forget = new Statement(database, "DELETE FROM messages WHERE state <> 'due' AND due_at < ?")
 
   return {
     async addMessage(message) {
@@ -37,6 +40,12 @@ export function messages(
     },
     async messagesOf(applicationId) {
       return ofApplication.records<OutgoingMessage>(applicationId)
+    },
+    async removeMessagesOf(applicationId) {
+      removeOf.run(applicationId)
+    },
+    async forgetMessages(before) {
+      return forget.run(before).changes
     },
   }
 }

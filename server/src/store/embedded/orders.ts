@@ -3,7 +3,7 @@ import type { PaymentOrder, Store } from '../store'
 import { mustFollow } from '../version-order'
 import { Statement } from './statements'
 
-type OrderVerbs = 'addOrder' | 'order' | 'ordersOf' | 'replaceOrder' | 'ordersBetween'
+type OrderVerbs = 'addOrder' | 'order' | 'ordersOf' | 'replaceOrder' | 'unsettledOrders' | 'ordersBetween'
 
 export function orders(database: Database.Database): Pick<Store, OrderVerbs> {
   const add = new Statement(
@@ -20,6 +20,12 @@ export function orders(database: Database.Database): Pick<Store, OrderVerbs> {
   const ofApplication = new Statement(
     database,
     'SELECT document FROM orders WHERE application_id = ? ORDER BY created_at DESC, id DESC',
+  )
+  // Word for word the condition of its index: otherwise SQLite does not see that it serves.
+  const unsettled = new Statement(
+    database,
+    `SELECT document FROM orders
+     WHERE document ->> '$.state' IN ('created', 'refunding') AND id > ? ORDER BY id LIMIT ?`,
   )
   const between = new Statement(
     database,
@@ -40,6 +46,9 @@ export function orders(database: Database.Database): Pick<Store, OrderVerbs> {
     async replaceOrder(next, seen) {
       mustFollow(next.version, seen)
       return replace.run(...columns(next), seen).changes === 1 ? 'replaced' : 'conflict'
+    },
+    async unsettledOrders({ after = '', limit }) {
+      return unsettled.records<PaymentOrder>(after, limit)
     },
     async ordersBetween(provider, from, to) {
       return between.records<PaymentOrder>(provider, from, to)

@@ -195,6 +195,10 @@ export const MIGRATIONS: readonly Migration[] = [
   CREATE INDEX accounts_with_pending_identity ON accounts (identity_place) WHERE identity_place IS NOT NULL;
   `,
   moveFiles,
+  `
+  CREATE INDEX orders_unsettled ON orders (id) WHERE document ->> '$.state' IN ('created', 'refunding');
+  CREATE INDEX messages_settled ON messages (due_at) WHERE state <> 'due';
+  `,
 ]
 
 /** Where the files of a data directory are. */

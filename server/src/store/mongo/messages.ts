@@ -22,10 +22,12 @@ const schema = new Schema<MessageDocument>(
 )
   .index({ dueAt: 1, _id: 1 }, { partialFilterExpression: { state: 'due' } })
   .index({ applicationId: 1, dueAt: 1, _id: 1 })
+  .index({ state: 1, dueAt: 1 })
 
-export function messages(
-  connection: Connection,
-): Pick<Store, 'addMessage' | 'dueMessages' | 'replaceMessage' | 'messagesOf'> {
+type MessageVerbs =
+  'addMessage' | 'dueMessages' | 'replaceMessage' | 'messagesOf' | 'removeMessagesOf' | 'forgetMessages'
+
+export function messages(connection: Connection): Pick<Store, MessageVerbs> {
   const model = connection.model('OutgoingMessage', schema, 'messages')
 
   return {
@@ -44,6 +46,16 @@ export function messages(
     async messagesOf(applicationId) {
       const found = model.find({ applicationId }).sort({ dueAt: 1, _id: 1 })
       return (await found.lean<MessageDocument[]>()).map(toMessage)
+    },
+    async removeMessagesOf(applicationId) {
+      await model.deleteMany({ applicationId })
+    },
+    async forgetMessages(before) {
+      const { deletedCount } = await model.deleteMany({
+        state: trusted({ $in: ['sent', 'failed'] }),
+        dueAt: trusted({ $lt: before }),
+      })
+      return deletedCount
     },
   }
 }

@@ -3,7 +3,7 @@ import type { PaymentOrder, Store } from '../store'
 import { mustFollow } from '../version-order'
 import { STRICT, type Document } from './schema'
 
-type OrderVerbs = 'addOrder' | 'order' | 'ordersOf' | 'replaceOrder' | 'ordersBetween'
+type OrderVerbs = 'addOrder' | 'order' | 'ordersOf' | 'replaceOrder' | 'unsettledOrders' | 'ordersBetween'
 
 type OrderDocument = Document<PaymentOrder>
 
@@ -26,6 +26,7 @@ const schema = new Schema<OrderDocument>(
 )
   .index({ applicationId: 1, createdAt: -1, _id: -1 })
   .index({ provider: 1, createdAt: 1, _id: 1 })
+  .index({ state: 1, _id: 1 })
 
 export function orders(connection: Connection): Pick<Store, OrderVerbs> {
   const model = connection.model('PaymentOrder', schema, 'orders')
@@ -46,6 +47,12 @@ export function orders(connection: Connection): Pick<Store, OrderVerbs> {
       mustFollow(next.version, seen)
       const { matchedCount } = await model.replaceOne({ _id: next.id, version: seen }, toDocument(next))
       return matchedCount === 1 ? 'replaced' : 'conflict'
+    },
+    async unsettledOrders({ after = '', limit }) {
+      const found = model
+        .find({ state: trusted({ $in: ['created', 'refunding'] }), _id: trusted({ $gt: after }) })
+        .sort({ _id: 1 })
+      return (await found.limit(limit).lean<OrderDocument[]>()).map(toOrder)
     },
     async ordersBetween(provider, from, to) {
       const found = model

@@ -130,6 +130,7 @@ export async function callEveryVerb(store: Store): Promise<void> {
   await store.order(made.id)
   await store.ordersOf(made.applicationId)
   await store.replaceOrder(...replace(made))
+  await store.unsettledOrders(page)
   await store.ordersBetween('wechat-pay', FROM, TO)
 
   const due = message()
@@ -137,6 +138,8 @@ export async function callEveryVerb(store: Store): Promise<void> {
   await store.dueMessages(FROM, 10)
   await store.replaceMessage(...replace(due))
   await store.messagesOf(due.applicationId)
+  await store.removeMessagesOf(due.applicationId)
+  await store.forgetMessages(FROM)
 
   await store.appendAudit(audit(1))
   await store.lastAudit()

@@ -50,6 +50,21 @@ export function describeMessages(kind: StoreKind): void {
       for (const each of [third, message(), second, first]) await store.addMessage(each)
       expect(await store.messagesOf('own')).toStrictEqual([first, second, third])
       expect(await store.messagesOf('another')).toStrictEqual([])
+      await store.removeMessagesOf('own')
+      expect(await store.messagesOf('own')).toStrictEqual([])
+      expect(await store.dueMessages(LATER, 100)).toHaveLength(1)
+    })
+
+    it('forgets those that are over and were due before an instant', async () => {
+      const store = await openNew(kind)
+      const [before, then] = ['2026-11-22T07:59:59.999Z', '2026-11-22T08:00:00.000Z']
+      const old = (['sent', 'failed'] as const).map((state) => message({ state, dueAt: before }))
+      const kept = [message({ state: 'sent', dueAt: then }), message({ state: 'due', dueAt: before })]
+      for (const each of [...old, ...kept]) await store.addMessage(each)
+      expect(await store.forgetMessages(then)).toBe(2)
+      expect(await store.forgetMessages(then)).toBe(0)
+      for (const { applicationId } of old) expect(await store.messagesOf(applicationId)).toStrictEqual([])
+      for (const each of kept) expect(await store.messagesOf(each.applicationId)).toStrictEqual([each])
     })
   })
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { PaymentOrder } from '../store'
 import { openNew, type StoreKind } from './place'
 import { order } from './records'
 
@@ -40,6 +41,24 @@ export function describeOrders(kind: StoreKind): void {
       for (const each of [...orders, order()]) await store.addOrder(each)
       expect(await store.ordersOf('application')).toStrictEqual([orders[1], orders[2], orders[0]])
       expect(await store.ordersOf('another')).toStrictEqual([])
+    })
+
+    it('lists those that are not settled by id, a part at a time, whoever has to settle them', async () => {
+      const store = await openNew(kind)
+      const of = (id: string, state: PaymentOrder['state'], more: Partial<PaymentOrder> = {}) =>
+        order({ id, state, ...more })
+      const unsettled = [
+        of('a', 'created', { createdAt: '2024-11-22T08:00:00.000Z' }),
+        of('b', 'refunding'),
+        of('d', 'created', { provider: 'alipay' }),
+      ]
+      const settled = [of('c', 'paid'), of('e', 'refunded'), of('f', 'closed')]
+      for (const each of [...settled, ...unsettled].reverse()) await store.addOrder(each)
+      expect(await store.unsettledOrders({ limit: 9 })).toStrictEqual(unsettled)
+      expect(await store.unsettledOrders({ limit: 2 })).toStrictEqual(unsettled.slice(0, 2))
+      expect(await store.unsettledOrders({ after: 'b', limit: 2 })).toStrictEqual(unsettled.slice(2))
+      await store.replaceOrder({ ...unsettled[0]!, version: 2, state: 'closed' }, 1)
+      expect(await store.unsettledOrders({ limit: 1 })).toStrictEqual([unsettled[1]])
     })
 
     it("lists a provider's orders of a span of time, by creation and id", async () => {
