@@ -1,46 +1,22 @@
 import { guangdongSkills } from '@registration/rules/portals'
-import type { ApplicationView, PlanView } from '@registration/server/contract'
+import type { ApplicationView } from '@registration/server/contract'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { applicationView } from '../../test/application-view'
+import { device } from '../../test/device'
+import { planView } from '../../test/plan-view'
 import { saveSection, showMyApplication, type Entries } from '../api/applications'
 import { ApiProblem, OFFLINE } from '../api/problem'
+import { forgetRegistrations } from '../application/registrations'
 import { RowsSession } from './rows-session'
 
-const device = vi.hoisted(() => ({ kept: new Map<string, unknown>() }))
-vi.mock('../platform/storage', () => ({
-  readStored: (key: string) => device.kept.get(key),
-  store: (key: string, value: unknown) => Boolean(device.kept.set(key, value)),
-  forget: (key: string) => device.kept.delete(key),
-  storedKeys: () => Array.from(device.kept.keys()),
-}))
+vi.mock('../platform/storage', async () => (await import('../../test/device')).storage)
 vi.mock('../platform/scroll', () => ({ scrollTo: () => undefined }))
 vi.mock('../platform/page', () => ({}))
-vi.mock('../platform/clock', () => ({
-  now: () => Date.parse('2026-11-22T02:32:00Z'),
-  today: () => '2026-11-22',
-}))
+vi.mock('../platform/clock', async () => (await import('../../test/device')).clock)
 vi.mock('../api/plans', () => ({ showPlan: vi.fn(async () => plan) }))
 vi.mock('../api/applications', () => ({ saveSection: vi.fn(), showMyApplication: vi.fn() }))
 
-const plan: PlanView = {
-  id: 'p1',
-  version: 1,
-  title: { zh: '考试', en: 'Exam' },
-  ruleset: { id: guangdongSkills.id, version: guangdongSkills.version },
-  opensAt: '2026-10-01T00:00:00.000Z',
-  closesAt: '2026-12-01T00:00:00.000Z',
-  notice: { version: '1', text: { zh: '须知', en: 'Notice' } },
-  pledge: null,
-  lists: {},
-  facts: {},
-  photo: null,
-  attachments: null,
-  documents: [],
-  feeFen: 0,
-  refund: [],
-  places: null,
-  keepUntil: null,
-}
+const plan = planView(guangdongSkills)
 
 const COLLEGE = {
   level: 'college',
@@ -81,6 +57,7 @@ function fillIn(session: RowsSession, row: Entries): boolean {
 beforeEach(() => {
   vi.useFakeTimers()
   device.kept.clear()
+  forgetRegistrations()
   save.mockReset().mockImplementation(async (seen, _section, rows) => ({
     application: application(seen.version + 1, rows as readonly Entries[]),
     warnings: [],
