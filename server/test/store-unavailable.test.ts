@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 import { openEmbeddedStore } from '../src/store/embedded/embedded-store'
 import { openMongoStore } from '../src/store/mongo/mongo-store'
 import { databaseUri, startMongoServer } from './mongo-server'
+import { samplePhoto } from './sample-application'
 import { Client, TestServer, type Answer } from './test-server'
 
 function expectUnavailable({ status, body, headers }: Answer<unknown>, server: TestServer): void {
@@ -29,6 +30,24 @@ it('asks to come back while another process holds the embedded store', async () 
   other.close()
   await server.stop()
   rmSync(directory, { recursive: true, force: true })
+})
+
+it('asks to come back while the disk of the files is not there, and says of no file that there is none', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'registration-'))
+  const server = await TestServer.start(() => openEmbeddedStore(directory))
+  const candidate = await server.addCandidate()
+  const { id } = await candidate.start()
+  expect((await candidate.savePhoto(samplePhoto(1))).status).toBe(200)
+  const files = join(directory, 'files')
+  renameSync(files, `${files}.away`)
+  expectUnavailable(await candidate.savePhoto(samplePhoto(2)), server)
+  expectUnavailable(await candidate.get(`/api/applications/${id}/photo`), server)
+  expect((await candidate.application()).version).toBe(2)
+  renameSync(`${files}.away`, files)
+  expect((await candidate.get(`/api/applications/${id}/photo`)).status).toBe(200)
+  expect((await candidate.savePhoto(samplePhoto(2))).status).toBe(200)
+  await server.stop()
+  rmSync(directory, { recursive: true })
 })
 
 const mongo = await startMongoServer()

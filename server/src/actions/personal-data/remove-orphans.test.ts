@@ -1,3 +1,5 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Registrant } from '../../../test/portal-client'
 import { portalSample } from '../../../test/portal-samples'
@@ -39,6 +41,19 @@ it('removes what nobody names, at the second look, a day after it was put', asyn
   server.now = NOON + 3 * DAY
   expect([await removeOrphans(), await removeOrphans()]).toEqual([0, 1])
   expect((await files()).sort()).toEqual([...named].sort())
+})
+
+it('removes what a server that was killed had begun to write, a day later', async () => {
+  const draft = join(server.directory ?? '', 'files/drafts/half')
+  writeFileSync(draft, 'half')
+  const removeOrphans = orphanRemover(server.context)
+  const written = Math.ceil(statSync(draft).ctimeMs)
+  server.now = written + DAY / 2
+  expect(await removeOrphans()).toBe(0)
+  expect(existsSync(draft)).toBe(true)
+  server.now = written + DAY + 1
+  expect(await removeOrphans()).toBe(1)
+  expect(existsSync(draft)).toBe(false)
 })
 
 it('spares a file that is named between the looks, and those of profiles and of reports', async () => {

@@ -169,7 +169,7 @@ export function uploadsOf(connection: Connection) {
       await chunks.deleteMany({ files_id: upload })
     },
 
-    /** those that were broken off too, whose chunks have no head; an id says when it was made */
+    /** those that were broken off too, whose chunks have no head; an id says when it was made; reads indexes alone */
     async *begunBefore(before: string, limit: number): AsyncGenerator<Types.ObjectId[]> {
       const end = mongo.ObjectId.createFromTime(Math.floor(Date.parse(before) / 1000))
       yield* pages(async (after) => {
@@ -177,7 +177,10 @@ export function uploadsOf(connection: Connection) {
         return (await found.sort({ _id: 1 }).limit(limit).toArray()).map(({ _id }) => _id)
       })
       yield* pages(async (after) => {
-        const found = chunks.find({ files_id: { $gt: after, $lt: end } }, { projection: { files_id: 1 } })
+        const found = chunks.find(
+          { files_id: { $gt: after, $lt: end } },
+          { projection: { files_id: 1, _id: 0 } },
+        )
         const page = await found.sort({ files_id: 1 }).limit(limit).toArray()
         const uploads = page.map(({ files_id: upload }) => upload)
         return uploads.filter((upload, index) => !upload.equals(uploads[index - 1] ?? after))
