@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readEnv } from './env'
 import { keyPairOf, pemOf } from './payments/testing/key-pair'
-import { moneyAndMessageServices } from './services/money-and-message-services'
+import { servicesOf } from './services/services'
 
 let directory: string
 let privateKey: string
@@ -46,7 +46,7 @@ const templates = '{"reviewed":{"id":"T1","data":{"thing1":"{plan}"}}}'
 
 describe('payments and messages of the environment', () => {
   it('are absent unless they are set up', () => {
-    expect(moneyAndMessageServices(read({}), () => 0)).toEqual({ payments: {} })
+    expect(servicesOf(read({}).services, () => 0)).toEqual({ payments: {} })
   })
 
   it('are there when they are', () => {
@@ -61,8 +61,9 @@ describe('payments and messages of the environment', () => {
       SMTP_URL: 'smtps://user:password@mail.example:465',
       SMTP_FROM: 'noreply@registration.example',
     })
-    const services = moneyAndMessageServices(env, () => 0)
+    const services = servicesOf(env.services, () => 0)
     expect(Object.keys(services.payments ?? {})).toEqual(['wechat-pay', 'alipay'])
+    expect(services.wechatLogin).toBeDefined()
     expect(services.wechatMessages?.templateId('reviewed')).toBe('T1')
     expect([services.publicUrl, services.sms, services.mail].every((one) => one !== undefined)).toBe(true)
     expect(env.services.wechatPay?.notifyUrl).toBe(

@@ -4,10 +4,15 @@ import { z } from 'zod'
 import type { AlipaySettings } from './payments/alipay/alipay'
 import type { WechatPaySettings } from './payments/wechat-pay/wechat-pay'
 import type { AliyunSmsSettings } from './services/aliyun-sms'
+import type { Gateway } from './services/gateway'
 import type { SmtpSettings } from './services/mail'
 import type { MessageTemplates } from './services/message-template'
+import type { WechatApp } from './services/wechat-login'
 
 const httpAddress = z.string().regex(/^https?:\/\/[^\s/]+/)
+
+/** characters of a key that is shared with a gateway, at least */
+const KEY_LENGTH = 32
 
 /** A file in PEM; the value is the file's content. */
 const keyFile = (kind: 'private' | 'public') =>
@@ -45,8 +50,17 @@ const templates = z
 
 const given = z.string().min(1).optional()
 
-/** Payments and messages: docs/payments.md, docs/messages.md. */
+/** Services outside: docs/accounts.md, docs/gateways.md, docs/payments.md, docs/messages.md. */
 export const serviceVariables = {
+  /** of the mini-program; without them nobody logs in by WeChat */
+  WECHAT_APP_ID: given,
+  WECHAT_APP_SECRET: given,
+  WECHAT_API_URL: httpAddress.default('https://api.weixin.qq.com'),
+  /** gateways of the operator and the keys that they share with the server */
+  IDENTITY_CHECK_URL: httpAddress.optional(),
+  IDENTITY_CHECK_KEY: z.string().min(KEY_LENGTH).optional(),
+  EDUCATION_RECORDS_URL: httpAddress.optional(),
+  EDUCATION_RECORDS_KEY: z.string().min(KEY_LENGTH).optional(),
   /** where the server is reached from outside; payment providers send their notices there */
   PUBLIC_URL: z
     .string()
@@ -80,6 +94,9 @@ export const serviceVariables = {
 
 /** What is of use only together. */
 export const SERVICES_TOGETHER = [
+  ['WECHAT_APP_ID', 'WECHAT_APP_SECRET'],
+  ['IDENTITY_CHECK_URL', 'IDENTITY_CHECK_KEY'],
+  ['EDUCATION_RECORDS_URL', 'EDUCATION_RECORDS_KEY'],
   [
     'WECHAT_PAY_MERCHANT_ID',
     'WECHAT_PAY_CERTIFICATE_SERIAL',
@@ -102,8 +119,12 @@ export const SERVICES_NEED = [
 
 type Given = z.output<ReturnType<typeof z.object<typeof serviceVariables>>>
 
+/** What the operator has set up; how long to wait, and for which clock, the wiring says (services.ts). */
 export interface ServiceSettings {
   readonly publicUrl: string | undefined
+  readonly wechat: Omit<WechatApp, 'timeout'> | undefined
+  readonly identityGateway: Omit<Gateway, 'timeout'> | undefined
+  readonly educationGateway: Omit<Gateway, 'timeout'> | undefined
   readonly wechatPay: Omit<WechatPaySettings, 'clock' | 'appId'> | undefined
   readonly alipay: Omit<AlipaySettings, 'clock'> | undefined
   readonly sms: Omit<AliyunSmsSettings, 'clock'> | undefined
@@ -116,6 +137,13 @@ export function serviceSettings(env: Given): ServiceSettings {
   const notifyUrl = (provider: string) => `${publicUrl ?? ''}/api/payments/${provider}/notifications`
   return {
     publicUrl,
+    wechat: whole({
+      appId: env.WECHAT_APP_ID,
+      appSecret: env.WECHAT_APP_SECRET,
+      baseUrl: env.WECHAT_API_URL,
+    }),
+    identityGateway: whole({ baseUrl: env.IDENTITY_CHECK_URL, key: env.IDENTITY_CHECK_KEY }),
+    educationGateway: whole({ baseUrl: env.EDUCATION_RECORDS_URL, key: env.EDUCATION_RECORDS_KEY }),
     wechatPay: whole({
       merchantId: env.WECHAT_PAY_MERCHANT_ID,
       certificateSerial: env.WECHAT_PAY_CERTIFICATE_SERIAL,

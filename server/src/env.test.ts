@@ -107,7 +107,7 @@ describe('services', () => {
       IDENTITY_CHECK_URL: 'https://gateway.example/identity',
       IDENTITY_CHECK_KEY: key,
     }
-    expect(readEnv({ DATA_DIR: directory, ...set })).toMatchObject({
+    expect(readEnv({ DATA_DIR: directory, ...set }).services).toMatchObject({
       wechat: {
         appId: 'wx1234567890abcdef',
         appSecret: 'secret of the app',

@@ -11,16 +11,12 @@ import {
 } from './env-services'
 import { KeyFile } from './personal-data/key-file'
 import { newKey, parseKeys, writeKeys, type Key } from './personal-data/key-ring'
-import type { Gateway } from './services/gateway'
-import type { WechatApp } from './services/wechat-login'
 
 /** characters of the key of keyed hashes, at least */
 const SECRET_LENGTH = 32
 
 /** Set but empty, as `PORT=` in a compose file, is no number and must not become 0. */
 const wholeNumber = z.string().regex(/^\d+$/).transform(Number)
-
-const httpAddress = z.string().regex(/^https?:\/\/[^\s/]+/)
 
 const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -46,28 +42,11 @@ const variables = z.object({
     .transform((text) => text.split(/,\s*/))
     .optional(),
   H5_DIR: z.string().default('miniapp/dist/h5'),
-  /** of the mini-program; without them nobody logs in by WeChat */
-  WECHAT_APP_ID: z.string().min(1).optional(),
-  WECHAT_APP_SECRET: z.string().min(1).optional(),
-  WECHAT_API_URL: httpAddress.default('https://api.weixin.qq.com'),
-  /** gateways of the operator and the keys that they share with the server: docs/gateways.md */
-  IDENTITY_CHECK_URL: httpAddress.optional(),
-  IDENTITY_CHECK_KEY: z.string().min(SECRET_LENGTH).optional(),
-  EDUCATION_RECORDS_URL: httpAddress.optional(),
-  EDUCATION_RECORDS_KEY: z.string().min(SECRET_LENGTH).optional(),
   ...serviceVariables,
 })
 
 /** The names of all variables that the server reads. */
 export const variableNames: readonly string[] = Object.keys(variables.shape)
-
-/** What is of use only together. */
-const TOGETHER = [
-  ['WECHAT_APP_ID', 'WECHAT_APP_SECRET'],
-  ['IDENTITY_CHECK_URL', 'IDENTITY_CHECK_KEY'],
-  ['EDUCATION_RECORDS_URL', 'EDUCATION_RECORDS_KEY'],
-  ...SERVICES_TOGETHER,
-] as const
 
 export interface Env {
   readonly host: string
@@ -81,9 +60,6 @@ export interface Env {
   readonly logLevel: string
   readonly corsOrigins: readonly string[]
   readonly h5Directory: string | undefined
-  readonly wechat: Omit<WechatApp, 'timeout'> | undefined
-  readonly identityGateway: Omit<Gateway, 'timeout'> | undefined
-  readonly educationGateway: Omit<Gateway, 'timeout'> | undefined
   readonly services: ServiceSettings
 }
 
@@ -98,8 +74,6 @@ export function readEnv(env: NodeJS.ProcessEnv): Env {
   requireTogether(parsed.data)
   requireNeeded(parsed.data)
   requireSharedSecrets(parsed.data)
-  const { WECHAT_APP_ID: appId, WECHAT_APP_SECRET: appSecret, WECHAT_API_URL: baseUrl } = parsed.data
-  const { IDENTITY_CHECK_URL, IDENTITY_CHECK_KEY, EDUCATION_RECORDS_URL, EDUCATION_RECORDS_KEY } = parsed.data
   const dataDirectory = resolve(DATA_DIR)
   const h5Directory = resolve(H5_DIR)
   return {
@@ -113,15 +87,12 @@ export function readEnv(env: NodeJS.ProcessEnv): Env {
     logLevel: LOG_LEVEL,
     corsOrigins: parsed.data.CORS_ORIGINS ?? [],
     h5Directory: existsSync(join(h5Directory, 'index.html')) ? h5Directory : undefined,
-    wechat: appId === undefined || appSecret === undefined ? undefined : { appId, appSecret, baseUrl },
-    identityGateway: gatewayOf(IDENTITY_CHECK_URL, IDENTITY_CHECK_KEY),
-    educationGateway: gatewayOf(EDUCATION_RECORDS_URL, EDUCATION_RECORDS_KEY),
     services: serviceSettings(parsed.data),
   }
 }
 
 function requireTogether(given: z.output<typeof variables>): void {
-  for (const names of TOGETHER) {
+  for (const names of SERVICES_TOGETHER) {
     const missing = names.filter((name) => given[name] === undefined)
     if (missing.length > 0 && missing.length < names.length) {
       throw new Error(
@@ -149,13 +120,6 @@ function requireSharedSecrets({ MONGODB_URI, SECRET_KEY, DATA_KEYS }: z.output<t
   throw new Error(
     `wrong environment: ${missing.join(', ')}: needed with MONGODB_URI, the same on every server`,
   )
-}
-
-function gatewayOf(
-  baseUrl: string | undefined,
-  key: string | undefined,
-): Omit<Gateway, 'timeout'> | undefined {
-  return baseUrl === undefined || key === undefined ? undefined : { baseUrl, key }
 }
 
 /** From the environment, or from a file that is made at the first start. */

@@ -19,8 +19,7 @@ import { KeyFile } from './personal-data/key-file'
 import { KeyRing } from './personal-data/key-ring'
 import { sealedStore } from './personal-data/sealed-store'
 import { reconcileCommand } from './reconcile-command'
-import { accountServices } from './services/account-services'
-import { moneyAndMessageServices } from './services/money-and-message-services'
+import { servicesOf } from './services/services'
 import type { Store } from './store/store'
 import { workInBackground } from './work-in-background'
 
@@ -54,8 +53,7 @@ const context: ServerContext = {
   trustedProxies: env.trustedProxies,
   corsOrigins: env.corsOrigins,
   ...(env.h5Directory && { h5Directory: env.h5Directory }),
-  ...accountServices(env, Date.now),
-  ...moneyAndMessageServices(env, Date.now),
+  ...servicesOf(env.services, Date.now),
 }
 
 if (process.argv.includes('--verify-audit')) await verifyAuditAndExit(process.argv)

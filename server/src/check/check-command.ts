@@ -140,16 +140,16 @@ function h5({ h5Directory }: Env): Check {
 
 /** Services outside, each with what the server does without it. */
 function services(env: Env): Check[] {
-  const { wechat, identityGateway, educationGateway, services: given } = env
+  const given = env.services
   const ROWS: readonly (readonly [string, string, unknown, string])[] = [
     ['短信', 'SMS', given.sms, 'no codes: phones cannot be verified, passwords not recovered'],
-    ['微信登录', 'WeChat log-in', wechat, 'log in by username and password'],
+    ['微信登录', 'WeChat log-in', given.wechat, 'log in by username and password'],
     ['微信订阅消息', 'WeChat messages', given.wechatTemplates, 'other channels'],
     ['邮件', 'Mail', given.smtp, 'other channels'],
     ['微信支付', 'WeChat Pay', given.wechatPay, 'not offered'],
     ['支付宝', 'Alipay', given.alipay, 'not offered'],
-    ['实名核验', 'Identity check', identityGateway, 'staff compare ID cards'],
-    ['学历信息', 'Education records', educationGateway, 'entered by hand'],
+    ['实名核验', 'Identity check', given.identityGateway, 'staff compare ID cards'],
+    ['学历信息', 'Education records', given.educationGateway, 'entered by hand'],
   ]
   return ROWS.map(([zh, en, settings, without]) => ({
     what: { zh, en },
