@@ -18,8 +18,8 @@ export class NameIndex {
   private readonly spoken: string[]
   private readonly initials: string[]
   private readonly schools: Uint16Array
-  /** each name's initials, pairs of neighbouring initials, and characters, as sets of bits: most names need no look */
-  private readonly letters: Int32Array
+  /** each name's pairs of initials, of neighbouring ones, and characters, as sets of bits: most names need no look */
+  private readonly letterOrder: Int32Array
   private readonly letterPairs: Int32Array
   private readonly characters: Int32Array
   /** the first name of at least n characters */
@@ -43,7 +43,7 @@ export class NameIndex {
     this.spoken = new Array<string>(names.length)
     this.initials = new Array<string>(names.length)
     this.schools = new Uint16Array(names.length)
-    this.letters = new Int32Array(names.length)
+    this.letterOrder = new Int32Array(names.length)
     this.letterPairs = new Int32Array(names.length)
     this.characters = new Int32Array(names.length)
     this.firstOfLength = [0]
@@ -52,9 +52,9 @@ export class NameIndex {
       this.spoken[rank] = spoken
       this.initials[rank] = initials
       this.schools[rank] = school
-      this.letters[rank] = bitsOf(initials, true)
+      this.letterOrder[rank] = orderBitsOf(initials)
       this.letterPairs[rank] = pairBitsOf(initials)
-      this.characters[rank] = bitsOf(spoken, false)
+      this.characters[rank] = characterBitsOf(spoken)
       while (this.firstOfLength.length <= spoken.length) this.firstOfLength.push(rank)
     }
     this.longest = this.firstOfLength.length - 1
@@ -67,14 +67,16 @@ export class NameIndex {
     if (query === '' || query.length > this.longest || limit < 1) return found
     this.searches++
 
-    const letters = bitsOf(query, true)
+    const letterOrder = orderBitsOf(query)
     const letterPairs = pairBitsOf(query)
-    const characters = bitsOf(query, false)
-    const texts = characters === 0 ? this.initials : letters === 0 ? this.spoken : undefined
+    const characters = characterBitsOf(query)
+    const texts = characters === 0 ? this.initials : hasLetter(query) ? undefined : this.spoken
     const start = query.charCodeAt(0)
     const startPairs = this.pairsOf(start)
     const beginning = startPairs.textsIn(startPairs.bucketOf(START, start))
     const rarest = this.rarestPair(query)
+
+    const { schools, met, searches, firstOfLength, characters: charactersOf } = this
 
     /** Takes names of at least `length` characters, with the bits asked for, for which `matches` holds. */
     const collect = (
@@ -84,16 +86,16 @@ export class NameIndex {
       asked: number,
       matches: (name: number) => boolean,
     ) => {
-      const first = this.firstOfLength[length] ?? this.spoken.length
-      for (let i = from; i < to && found.length < limit; i++) {
+      if (found.length === limit || length >= firstOfLength.length) return
+      const first = firstOfLength[length]!
+      for (let i = from; i < to; i++) {
         const name = candidates[i]!
-        if (name < first) continue
-        if ((bits[name]! & asked) !== asked) continue
-        if (characters !== 0 && (this.characters[name]! & characters) !== characters) continue
-        const school = this.schools[name]!
-        if (this.met[school] === this.searches || !matches(name)) continue
-        this.met[school] = this.searches
-        found.push(school)
+        if (name < first || (bits[name]! & asked) !== asked) continue
+        if ((charactersOf[name]! & characters) !== characters) continue
+        const school = schools[name]!
+        if (met[school] === searches || !matches(name)) continue
+        met[school] = searches
+        if (found.push(school) === limit) return
       }
     }
 
@@ -105,12 +107,16 @@ export class NameIndex {
       collect(rarest, query.length + 1, this.letterPairs, letterPairs, (name) =>
         texts ? texts[name]!.indexOf(query) >= 0 : this.contains(name, query),
       )
+    const isAbbreviation = (name: number): boolean =>
+      texts ? isSubsequence(query, texts[name]!) : this.isSubsequence(name, query)
     const abbreviated = characters === 0 ? beginning : this.rarestCharacter(query)
     const collectAbbreviations = () =>
-      collect(shorter(beginning, abbreviated), query.length + 1, this.letters, letters, (name) =>
-        texts
-          ? texts[name]!.charCodeAt(0) === start && isSubsequence(query, texts[name]!)
-          : this.hasAt(name, 0, start) && this.isSubsequence(name, query),
+      collect(
+        shorter(beginning, abbreviated),
+        query.length + 1,
+        this.letterOrder,
+        letterOrder,
+        (name) => this.hasAt(name, 0, start) && isAbbreviation(name),
       )
     if (query.endsWith('大')) {
       // 南大 means 南京大学, although it is a part of 云南大学, too.
@@ -122,7 +128,7 @@ export class NameIndex {
     }
     // Initials that might leave out the first one, too, would find half of all schools.
     if (characters !== 0)
-      collect(abbreviated, query.length + 1, this.letters, letters, (name) => this.isSubsequence(name, query))
+      collect(abbreviated, query.length + 1, this.letterOrder, letterOrder, isAbbreviation)
     return found
   }
 
@@ -195,23 +201,45 @@ export class NameIndex {
 }
 
 function isSubsequence(query: string, text: string): boolean {
+  let spare = text.length - query.length
   let next = 0
-  for (let at = 0; at < text.length && next < query.length; at++) {
-    if (text.charCodeAt(at) === query.charCodeAt(next)) next++
+  let wanted = query.charCodeAt(0)
+  for (let at = 0; spare >= 0; at++) {
+    if (text.charCodeAt(at) !== wanted) spare--
+    else if (++next === query.length) return true
+    else wanted = query.charCodeAt(next)
   }
-  return next === query.length
+  return false
 }
 
 function isLetter(code: number): boolean {
   return code >= 0x61 && code <= 0x7a
 }
 
-/** The letters of a text, or its other characters, as a set of 32 bits; characters share them. */
-function bitsOf(text: string, letters: boolean): number {
+function hasLetter(text: string): boolean {
+  return /[a-z]/.test(text)
+}
+
+/** The characters of a text that are no letters, as a set of 32 bits that they share. */
+function characterBitsOf(text: string): number {
   let bits = 0
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    if (isLetter(code) === letters) bits |= 1 << (code & 31)
+    if (!isLetter(code)) bits |= 1 << (code & 31)
+  }
+  return bits
+}
+
+/** The pairs of letters of which one comes before the other, as a set of 32 bits that they share. */
+function orderBitsOf(text: string): number {
+  let bits = 0
+  for (let i = 1; i < text.length; i++) {
+    const second = text.charCodeAt(i)
+    if (!isLetter(second)) continue
+    for (let j = 0; j < i; j++) {
+      const first = text.charCodeAt(j)
+      if (isLetter(first)) bits |= 1 << ((first * 7 + second * 3) & 31)
+    }
   }
   return bits
 }
