@@ -3,6 +3,7 @@ import { defineConfig } from 'tsup'
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
+    core: 'src/core/index.ts',
     portals: 'src/portals/index.ts',
     define: 'src/define/index.ts',
     explain: 'src/explain/index.ts',

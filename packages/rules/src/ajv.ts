@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar-date'
-import { evaluate, type EvaluateOptions } from './evaluate'
+import type { EvaluateOptions } from './core/evaluator'
+import { evaluate } from './evaluate'
 import { findingText } from './finding-text'
 import type { Locale } from './messages'
 import type { Application, Ruleset } from './ruleset'

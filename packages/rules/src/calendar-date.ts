@@ -24,22 +24,9 @@ export function isCalendarDate(text: string): boolean {
   return year >= 0 && isRealDate(year, digitsAt(text, 5, 7), digitsAt(text, 8, 10))
 }
 
-/**
- * Compares two dates, months or years at the precision that both have: `2010-06` equals `2010-06-15`.
- * Returns a negative number, zero or a positive number.
- */
-export function compareDates(a: string, b: string): number {
-  return compareFrom(0, a, b)
-}
-
-/** As texts are ordered, of which the longer one is cut. */
-function compareFrom(start: number, a: string, b: string): number {
-  const end = Math.min(a.length, b.length)
-  for (let i = start; i < end; i++) {
-    const difference = a.charCodeAt(i) - b.charCodeAt(i)
-    if (difference !== 0) return difference
-  }
-  return 0
+/** Whether a date, month or year is not after another at the precision that both have: `2010-06` is `2010-06-15`. */
+export function isAtMost(a: string, b: string): boolean {
+  return a <= b || a.startsWith(b)
 }
 
 /** The same day (or month, or year) `years` later; 29 February becomes 1 March in a year without it. */
@@ -53,7 +40,12 @@ export function addYears(date: string, years: number): string {
 /** Whole years completed on `today` (周岁) by a person born on `birthDate`. */
 export function ageOn(birthDate: CalendarDate, today: CalendarDate): number {
   const years = digitsAt(today, 0, 4) - digitsAt(birthDate, 0, 4)
-  return compareFrom(5, today, birthDate) < 0 ? years - 1 : years
+  return dayOfYear(today) < dayOfYear(birthDate) ? years - 1 : years
+}
+
+/** In an order, not in days: month and day as one number. */
+function dayOfYear(date: CalendarDate): number {
+  return digitsAt(date, 5, 7) * 100 + digitsAt(date, 8, 10)
 }
 
 /** Days from one calendar date to another; negative where the other is earlier. */

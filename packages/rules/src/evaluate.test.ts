@@ -5,6 +5,7 @@ import { evaluate } from './evaluate'
 import { formState } from './form-state'
 import { healthSkills, portals } from './portals'
 import { samples } from './portals/sample-applications'
+import type { Ruleset } from './ruleset'
 
 const TODAY = '2026-11-22'
 const paths = healthSkills.sections.flatMap(({ id, fields }) =>
@@ -28,6 +29,32 @@ describe('evaluate', () => {
     const frozen = Object.freeze({ basic: Object.freeze({ name: ' 王芳 ' }) })
     expect(evaluate(healthSkills, frozen, { today: TODAY }).value['basic']?.['name']).toBe('王芳')
     expect(frozen.basic.name).toBe(' 王芳 ')
+  })
+
+  it.each<[label: string, entries: Record<string, string>, missing: string[]]>([
+    ['the first', { phone: '13800138000' }, []],
+    ['the second', { email: 'a@example.com' }, []],
+    ['both', { phone: '13800138000', email: 'a@example.com' }, []],
+    ['neither', {}, ['basic.phone', 'basic.email']],
+  ])('asks for one of two fields, of which each is required without the other: %s', (_, basic, missing) => {
+    const unless = (other: string) => ({ not: { present: `basic.${other}` } })
+    const label = { zh: '', en: '' }
+    const ruleset: Ruleset = {
+      ...healthSkills,
+      sections: [
+        {
+          id: 'basic',
+          label,
+          fields: [
+            { id: 'phone', label, required: unless('email'), format: { type: 'phone' }, source: '' },
+            { id: 'email', label, required: unless('phone'), format: { type: 'email' }, source: '' },
+          ],
+        },
+      ],
+      rules: [],
+    }
+    const { errors } = evaluate(ruleset, { basic }, { today: TODAY, only: 'basic' })
+    expect(errors.map(({ path }) => path)).toEqual(missing)
   })
 
   it('normalises to a value that evaluates to itself', () => {

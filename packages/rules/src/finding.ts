@@ -25,6 +25,9 @@ export interface Checked {
   readonly findings: readonly Finding[]
 }
 
+/** Nothing is to be said, mostly: one list for all of it. */
+export const NO_FINDINGS: readonly Finding[] = /* @__PURE__ */ Object.freeze([])
+
 export function error(code: string, params: FindingParams = {}): Finding {
   return { path: '', code, severity: 'error', params }
 }

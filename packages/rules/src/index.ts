@@ -1,17 +1,17 @@
 export { acknowledge, unacknowledged, type Acknowledgement } from './acknowledgement'
-export type { Circumstances } from './assessment'
+export type { Circumstances } from './core/assessment'
 export { chinaDate, type CalendarDate, type YearMonth } from './calendar-date'
-export {
-  evaluate,
-  type ApplicationValue,
-  type Entries,
-  type EvaluateOptions,
-  type Evaluation,
-} from './evaluate'
-export { OTHER_SCHOOL, type SchoolTable } from './field-formats'
+export type { ApplicationValue, Entries, EvaluateOptions, Evaluation } from './core/evaluator'
+export type { FormField } from './core/form-state'
+export { evaluate } from './evaluate'
 export type { Checked, Finding, FindingParams, Severity } from './finding'
-export { formState, type FormField } from './form-state'
-export { checkAttachment, inspectAttachment, type AttachmentInspection } from './formats/attachment'
+export { formState } from './form-state'
+export {
+  attachment,
+  checkAttachment,
+  inspectAttachment,
+  type AttachmentInspection,
+} from './formats/attachment'
 export { calendarDate } from './formats/calendar-date'
 export { civilianCadreId } from './formats/civilian-cadre-id'
 export { email } from './formats/email'
@@ -22,10 +22,11 @@ export { password } from './formats/password'
 export { permanentResidentId } from './formats/permanent-resident-id'
 export { personName } from './formats/person-name'
 export { phone } from './formats/phone'
-export { checkPhoto, inspectPhoto, type PhotoInspection } from './formats/photo'
+export { checkPhoto, inspectPhoto, photo, type PhotoInspection } from './formats/photo'
 export { plainText } from './formats/plain-text'
 export { postalCode } from './formats/postal-code'
 export { residentId } from './formats/resident-id'
+export { OTHER_SCHOOL, school, type SchoolTable } from './formats/school'
 export { socialCreditCode } from './formats/social-credit-code'
 export { soldierId } from './formats/soldier-id'
 export { taiwanPermit } from './formats/taiwan-permit'

@@ -1,6 +1,6 @@
 import { Draft } from './json-schema/draft'
 import type { Reason } from './json-schema/format-shapes'
-import type { Circumstances } from './assessment'
+import type { Circumstances } from './core/assessment'
 import type { Severity } from './finding'
 import type { Ruleset } from './ruleset'
 

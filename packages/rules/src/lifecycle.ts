@@ -1,5 +1,6 @@
-import { Assessment, type Circumstances } from './assessment'
-import { compileCondition } from './conditions'
+import { Assessment, type Circumstances } from './core/assessment'
+import { compileCondition } from './core/conditions'
+import { compileRuleset } from './every-format'
 import type { LifecycleState, Material, Portal, Refusal, Role, Transition } from './portal'
 import type { Application } from './ruleset'
 
@@ -172,7 +173,7 @@ export function materialsFor(
   application: Application,
   circumstances: Circumstances,
 ): readonly Material[] {
-  const { view, compiled } = new Assessment(portal, application, circumstances)
+  const { view, compiled } = new Assessment(compileRuleset(portal), application, circumstances)
   const { materials = [] } = portal.lifecycle.confirmation
   return materials.filter(
     ({ when }) => when === undefined || compileCondition(when, compiled.lookUp)(view) !== false,

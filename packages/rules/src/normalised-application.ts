@@ -1,4 +1,4 @@
-import type { Evaluation } from './evaluate'
+import type { Evaluation } from './core/evaluator'
 import type { Application } from './ruleset'
 
 /**
@@ -10,10 +10,8 @@ import type { Application } from './ruleset'
  * // → { basic: { name: '王芳' } }
  */
 export function normalisedApplication({ value, rows, photo, attachments }: Evaluation): Application {
-  return {
-    ...value,
-    ...rows,
-    ...(photo !== undefined && { photo }),
-    ...(Object.keys(attachments).length > 0 && { attachments }),
-  }
+  const application: Record<string, unknown> = Object.assign({}, value, rows)
+  if (photo !== undefined) application['photo'] = photo
+  if (Object.keys(attachments).length > 0) application['attachments'] = attachments
+  return application
 }

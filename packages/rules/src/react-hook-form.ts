@@ -1,5 +1,6 @@
 import type { FieldErrors, FieldValues, Resolver } from 'react-hook-form'
-import { evaluate, type EvaluateOptions } from './evaluate'
+import type { EvaluateOptions } from './core/evaluator'
+import { evaluate } from './evaluate'
 import type { Finding } from './finding'
 import { findingText } from './finding-text'
 import type { Locale } from './messages'

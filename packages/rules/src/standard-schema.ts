@@ -1,5 +1,6 @@
-import type { Circumstances } from './assessment'
-import { judge } from './evaluate'
+import type { Circumstances } from './core/assessment'
+import { judge } from './core/evaluator'
+import { compileRuleset } from './every-format'
 import { keysOf } from './finding'
 import { findingText } from './finding-text'
 import type { Locale } from './messages'
@@ -48,7 +49,7 @@ export function standardSchema(ruleset: Ruleset, options: StandardSchemaOptions 
       vendor: '@registration/rules',
       validate(application, { libraryOptions } = {}) {
         const { locale, ...circumstances }: StandardSchemaOptions = { ...options, ...libraryOptions }
-        const judged = judge(ruleset, application as Application, circumstances)
+        const judged = judge(compileRuleset(ruleset), application as Application, circumstances)
         if (judged.errors.length === 0) return { value: normalisedApplication(judged) }
         return {
           issues: judged.errors.map((finding) => ({

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { evaluate, type EvaluateOptions } from './evaluate'
+import type { EvaluateOptions } from './core/evaluator'
+import { evaluate } from './evaluate'
 import { keysOf, type Finding } from './finding'
 import { findingText } from './finding-text'
 import type { AttachmentInspection } from './formats/attachment'

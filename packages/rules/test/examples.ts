@@ -6,6 +6,7 @@ import * as antd from '@registration/rules/antd'
 import * as areas from '@registration/rules/areas'
 import * as columns from '@registration/rules/columns'
 import * as compare from '@registration/rules/compare'
+import * as core from '@registration/rules/core'
 import * as define from '@registration/rules/define'
 import * as explain from '@registration/rules/explain'
 import * as jsonSchema from '@registration/rules/json-schema'
@@ -90,6 +91,7 @@ const scope = {
   ...areas,
   ...columns,
   ...compare,
+  ...core,
   ...define,
   ...explain,
   ...jsonSchema,

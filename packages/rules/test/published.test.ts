@@ -152,10 +152,11 @@ function compile(file: string, text: string, options: object): string[] {
 
 describe('to TypeScript', () => {
   const CONSUMER = `
-import { evaluate, residentId, type Finding, type Ruleset } from '@registration/rules'
+import { calendarDate, evaluate, residentId, type Finding, type Ruleset } from '@registration/rules'
 import { antdRules } from '@registration/rules/antd'
 import { areaByCode } from '@registration/rules/areas'
 import { applicationOf, mapColumns } from '@registration/rules/columns'
+import { evaluatorWith, type Formats } from '@registration/rules/core'
 import { defineRuleset } from '@registration/rules/define'
 import { toJsonSchema } from '@registration/rules/json-schema'
 import { messages } from '@registration/rules/messages'
@@ -180,8 +181,17 @@ export const small: Ruleset = defineRuleset({
   photo: { types: ['jpeg'], maxBytes: 1, sizes: [], source: '' },
 })
 
+export const formats: Formats = { residentId, date: calendarDate }
+export const own: readonly Finding[] = evaluatorWith(formats)(small, {}, { today, schools }).errors
+
 // @ts-expect-error rules never read the clock
 evaluate(healthSkills, {}, {})
+// @ts-expect-error nor here
+evaluatorWith(formats)(small, {}, {})
+// @ts-expect-error no ruleset has a format of this name
+evaluatorWith({ calendarDate })
+// @ts-expect-error what has no check is no format
+evaluatorWith({ residentId: residentId.mask })
 // @ts-expect-error a list is missing
 defineRuleset({ ...small, lists: undefined })
 `

@@ -1,5 +1,6 @@
-import type { Circumstances } from '../../src/assessment'
-import { formState, type FormField } from '../../src/form-state'
+import type { Circumstances } from '../../src/core/assessment'
+import type { FormField } from '../../src/core/form-state'
+import { formState } from '../../src/form-state'
 import type { AttachmentSpec, FieldFormat, PhotoSpec, Ruleset } from '../../src/ruleset'
 import { cardVectors } from './cards'
 import { numberVectors } from './numbers'

@@ -1,4 +1,4 @@
-import type { Circumstances } from '../../src/assessment'
+import type { Circumstances } from '../../src/core/assessment'
 import {
   criterionOfManual,
   generalSkills,

@@ -1,4 +1,5 @@
-import { evaluate, type EvaluateOptions, type Evaluation } from '../evaluate'
+import type { EvaluateOptions, Evaluation } from '../core/evaluator'
+import { evaluate } from '../evaluate'
 import type { Finding } from '../finding'
 import type { Application, Ruleset } from '../ruleset'
 

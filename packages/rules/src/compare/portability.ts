@@ -1,5 +1,6 @@
-import { ownProperty, type Circumstances } from '../assessment'
-import { evaluate, type EvaluateOptions } from '../evaluate'
+import { ownProperty, type Circumstances } from '../core/assessment'
+import type { EvaluateOptions } from '../core/evaluator'
+import { evaluate } from '../evaluate'
 import type { Finding } from '../finding'
 import type { Application, Field, ListItem, Ruleset, Section, Text } from '../ruleset'
 import { verdictOf, type Verdict } from './compare-rulesets'

@@ -1,4 +1,4 @@
-import { OTHER_SCHOOL } from '../field-formats'
+import { OTHER_SCHOOL } from '../formats/school'
 import type { FindingParams } from '../finding'
 import type { Condition, ListItem, Operand, Rule, Ruleset, Scalar, Text } from '../ruleset'
 import { and, both, joined, listed, or, quoted } from './texts'

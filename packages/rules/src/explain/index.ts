@@ -1,4 +1,4 @@
-import type { Circumstances } from '../assessment'
+import type { Circumstances } from '../core/assessment'
 import type { Finding, Severity } from '../finding'
 import { findingText } from '../finding-text'
 import type { Field, FieldFormat, Narrowing, Rule, Ruleset, Text } from '../ruleset'

@@ -53,3 +53,6 @@ export function checkAttachment(inspection: AttachmentInspection, spec: Attachme
   if (byteLength > spec.maxBytes) findings.push(tooLarge('attachment', byteLength, spec.maxBytes))
   return findings
 }
+
+/** Attachments among the formats that `evaluatorWith` of `@registration/rules/core` is handed. */
+export const attachment = { inspect: inspectAttachment, check: checkAttachment }

@@ -1,5 +1,5 @@
 import { isCalendarDate } from '../calendar-date'
-import { error, type Checked } from '../finding'
+import { NO_FINDINGS, error, type Checked } from '../finding'
 import { isSettled, readText, toHalfWidth, trimmed } from './typed-text'
 
 const WITH_SEPARATORS =
@@ -32,12 +32,12 @@ export const calendarDate = {
 
   check(input: unknown): Checked {
     if (typeof input === 'string' && isCalendarDate(input) && input >= '1') {
-      return { value: input, findings: [] }
+      return { value: input, findings: NO_FINDINGS }
     }
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
     if (!NORMAL.test(value)) return { value, findings: [error('calendarDate.form')] }
-    return { value, findings: isCalendarDate(value) ? [] : [error('calendarDate.day')] }
+    return { value, findings: isCalendarDate(value) ? NO_FINDINGS : [error('calendarDate.day')] }
   },
 }

@@ -1,4 +1,4 @@
-import { error, type Checked, type Finding } from '../finding'
+import { NO_FINDINGS, error, type Checked, type Finding } from '../finding'
 import { characterList, lengthOf } from './characters'
 import { compact, isSettled, readText, toCapitals } from './typed-text'
 
@@ -28,5 +28,5 @@ export function checkDocumentNumber(input: unknown, usual: RegExp, otherwise: Fi
     return { value, findings: [error('text.characters', { characters: characterList(control) })] }
   }
   if (lengthOf(value) > LONGEST) return { value, findings: [error('text.tooLong', { max: LONGEST })] }
-  return { value, findings: usual.test(value) ? [] : [otherwise] }
+  return { value, findings: usual.test(value) ? NO_FINDINGS : [otherwise] }
 }

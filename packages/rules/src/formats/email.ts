@@ -1,4 +1,4 @@
-import { error, warning, type Checked } from '../finding'
+import { NO_FINDINGS, error, warning, type Checked } from '../finding'
 import { compact, isSettled, readText, toSmallLetters } from './typed-text'
 
 /** RFC 5321: 64 octets before the @, 254 in all. */
@@ -33,7 +33,7 @@ export const email = {
     if (isSettled(typed)) return typed
     const { value } = typed
     if (!FORM.test(value)) return { value, findings: [error('email.form')] }
-    return { value, findings: SLIP.test(value) ? [warning('email.ending')] : [] }
+    return { value, findings: SLIP.test(value) ? [warning('email.ending')] : NO_FINDINGS }
   },
 
   /** For lists and logs: `z***@qq.com`, whatever the length; what is no address is hidden whole. */

@@ -1,4 +1,4 @@
-import { error, type Finding } from '../finding'
+import { NO_FINDINGS, error, type Finding } from '../finding'
 import { isSane, type FileStructure, type FileType } from './file-structure'
 
 /** What the codes begin with. */
@@ -11,15 +11,16 @@ interface JudgedFile {
 }
 
 /** `empty`, `truncated` or `broken`, as which no portal takes a file; a PDF has no sides to measure. */
-export function damageOf(kind: Kind, file: FileStructure): Finding[] {
+export function damageOf(kind: Kind, file: FileStructure): readonly Finding[] {
   const { type, soundness } = file
   const isBroken = soundness === 'sound' && type !== 'pdf' && !isSane(file)
   const damage = isBroken ? 'broken' : soundness
-  return damage === 'sound' || damage === 'unread' ? [] : [error(`${kind}.${damage}`)]
+  return damage === 'sound' || damage === 'unread' ? NO_FINDINGS : [error(`${kind}.${damage}`)]
 }
 
 /** Of an inspection that was made earlier, what was found when the bytes were at hand. */
 export function keptDamage(kind: Kind, { findings }: JudgedFile): Finding[] {
+  if (findings.length === 0) return []
   const codes = [`${kind}.empty`, `${kind}.truncated`, `${kind}.broken`]
   return findings.filter((found) => codes.includes(found?.code))
 }

@@ -14,6 +14,7 @@ import { phone } from './phone'
 import { plainText } from './plain-text'
 import { postalCode } from './postal-code'
 import { residentId } from './resident-id'
+import { school } from './school'
 import { socialCreditCode } from './social-credit-code'
 import { soldierId } from './soldier-id'
 import { taiwanPermit } from './taiwan-permit'
@@ -87,6 +88,7 @@ describe.each<[string, Format]>(
     plainText,
     postalCode,
     residentId,
+    school,
     socialCreditCode,
     soldierId,
     taiwanPermit,

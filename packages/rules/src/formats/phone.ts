@@ -1,5 +1,5 @@
 import { digitsAt } from '../digits'
-import { error, type Checked } from '../finding'
+import { NO_FINDINGS, error, type Checked } from '../finding'
 import { isSettled, readText, toHalfWidth, trimmed } from './typed-text'
 
 export interface PhoneChecked extends Checked {
@@ -51,12 +51,13 @@ export const phone = {
   normalize: (input: unknown): string => readText(input, clean).value,
 
   check(input: unknown): PhoneChecked {
-    if (typeof input === 'string' && isMobile(input)) return { value: input, findings: [], kind: 'mobile' }
+    if (typeof input === 'string' && isMobile(input))
+      return { value: input, findings: NO_FINDINGS, kind: 'mobile' }
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
-    if (isMobile(value)) return { value, findings: [], kind: 'mobile' }
-    if (LANDLINE.test(value)) return { value, findings: [], kind: 'landline' }
+    if (isMobile(value)) return { value, findings: NO_FINDINGS, kind: 'mobile' }
+    if (LANDLINE.test(value)) return { value, findings: NO_FINDINGS, kind: 'landline' }
     return { value, findings: [error('phone.form')] }
   },
 

@@ -84,3 +84,6 @@ export function checkPhoto(inspection: PhotoInspection, spec: PhotoSpec): Findin
 function fits({ width, height }: ImageSize, { widthMm, heightMm }: PhotoSize): boolean {
   return Math.abs((width * heightMm) / (height * widthMm) - 1) <= TOLERANCE
 }
+
+/** The photo among the formats that `evaluatorWith` of `@registration/rules/core` is handed. */
+export const photo = { inspect: inspectPhoto, check: checkPhoto }

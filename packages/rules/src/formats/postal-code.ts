@@ -1,4 +1,4 @@
-import { error, type Checked } from '../finding'
+import { NO_FINDINGS, error, type Checked } from '../finding'
 import { compact, isSettled, readText } from './typed-text'
 
 /**
@@ -18,6 +18,6 @@ export const postalCode = {
     const typed = readText(input, compact)
     if (isSettled(typed)) return typed
     const { value } = typed
-    return { value, findings: /^(?!0{6})\d{6}$/.test(value) ? [] : [error('postalCode.form')] }
+    return { value, findings: /^(?!0{6})\d{6}$/.test(value) ? NO_FINDINGS : [error('postalCode.form')] }
   },
 }

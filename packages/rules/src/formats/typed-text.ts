@@ -1,4 +1,4 @@
-import { error, type Checked } from '../finding'
+import { NO_FINDINGS, error, type Checked } from '../finding'
 
 /** UTF-16 units of an input that are read; no format has a longer value, and work stays bounded. */
 export const LONGEST_INPUT = 1000
@@ -31,19 +31,14 @@ export function readText(
   clean: (text: string) => string,
   atMost: number = LONGEST_INPUT,
 ): Checked {
-  if (input === undefined || input === null) return { value: '', findings: [] }
+  if (input === undefined || input === null) return { value: '', findings: NO_FINDINGS }
   const text = typeof input === 'number' && Number.isSafeInteger(input) ? String(input) : input
   if (typeof text !== 'string') return { value: '', findings: [error('text.type')] }
-  if (text.length <= atMost && ORDINARY.test(text)) return { value: clean(text), findings: [] }
+  if (text.length <= atMost && ORDINARY.test(text)) return { value: clean(text), findings: NO_FINDINGS }
   return {
     value: clean(text.slice(0, atMost).replace(LONE_SURROGATE, '\ufffd')),
     findings: text.length > atMost ? [error('text.tooLong', { max: atMost })] : [],
   }
-}
-
-/** Most of what is checked is normal already: a bulk check of a million need not read it any further. */
-export function isOfForm(input: unknown, form: RegExp): input is string {
-  return typeof input === 'string' && input.length <= LONGEST_INPUT && form.test(input)
 }
 
 /** Nothing was typed, or it cannot be read: the format has nothing to judge. */

@@ -1,5 +1,5 @@
 import { digitsAt } from '../digits'
-import { error, type Checked } from '../finding'
+import { NO_FINDINGS, error, type Checked } from '../finding'
 import { isSettled, readText, toHalfWidth, trimmed } from './typed-text'
 
 const WITH_SEPARATOR = /^([1-9]\d{3})(?:\s?[-/.年\u2010-\u2015]\s?|\s)(\d{1,2})\s?月?$/
@@ -36,11 +36,11 @@ export const yearMonth = {
   normalize: (input: unknown): string => readText(input, clean).value,
 
   check(input: unknown): Checked {
-    if (typeof input === 'string' && isMonth(input)) return { value: input, findings: [] }
+    if (typeof input === 'string' && isMonth(input)) return { value: input, findings: NO_FINDINGS }
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
     if (!NORMAL.test(value)) return { value, findings: [error('yearMonth.form')] }
-    return { value, findings: isMonth(value) ? [] : [error('yearMonth.month')] }
+    return { value, findings: isMonth(value) ? NO_FINDINGS : [error('yearMonth.month')] }
   },
 }

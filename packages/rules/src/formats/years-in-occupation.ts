@@ -1,5 +1,5 @@
 import { digitsAt } from '../digits'
-import { error, type Checked } from '../finding'
+import { NO_FINDINGS, error, type Checked } from '../finding'
 import { isSettled, readText, trimmed } from './typed-text'
 
 export interface YearsChecked extends Checked {
@@ -38,13 +38,13 @@ export const yearsInOccupation = {
     input: unknown,
     { min = 0, max = 50 }: { readonly min?: number; readonly max?: number } = {},
   ): YearsChecked {
-    const typed = isShort(input) ? { value: input, findings: [] } : readText(input, clean)
+    const typed = isShort(input) ? { value: input, findings: NO_FINDINGS } : readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
     if (!isNormal(value)) return { value, findings: [error('years.form')] }
     const years = Number(value)
     return years >= min && years <= max
-      ? { value, findings: [], years }
+      ? { value, findings: NO_FINDINGS, years }
       : { value, findings: [error('years.range', { min, max })] }
   },
 }

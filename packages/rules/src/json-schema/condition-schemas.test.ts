@@ -1,8 +1,8 @@
 import Ajv2020 from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { Assessment } from '../assessment'
-import { compileRuleset } from '../compile'
-import { compileCondition } from '../conditions'
+import { Assessment } from '../core/assessment'
+import { compileRuleset } from '../every-format'
+import { compileCondition } from '../core/conditions'
 import type { Condition, Ruleset } from '../ruleset'
 import { Inexpressible, isNotFalse, isTrue } from './condition-schemas'
 
@@ -80,7 +80,7 @@ describe('conditions as schemas', () => {
     const unlessFalse = ajv.compile({ type: 'object', ...isNotFalse(condition, scope) })
     const test = compileCondition(condition, compileRuleset(ruleset).lookUp)
     for (const application of APPLICATIONS) {
-      const result = test(new Assessment(ruleset, application, {}).view)
+      const result = test(new Assessment(compileRuleset(ruleset), application, {}).view)
       expect([application, ifTrue(application), unlessFalse(application)]).toEqual([
         application,
         result === true,

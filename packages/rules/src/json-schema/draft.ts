@@ -1,5 +1,5 @@
-import type { Circumstances } from '../assessment'
-import { compileRuleset } from '../compile'
+import type { Circumstances } from '../core/assessment'
+import { compileRuleset } from '../every-format'
 import type { Severity } from '../finding'
 import type { Expressed, NotExpressed } from '../json-schema'
 import type {

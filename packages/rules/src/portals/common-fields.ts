@@ -1,6 +1,6 @@
 import type { Severity } from '../finding'
 import type { Condition, Field, FieldFormat, ImageType, PhotoSize, PhotoSpec, Rule, Text } from '../ruleset'
-import { OTHER_SCHOOL } from '../field-formats'
+import { OTHER_SCHOOL } from '../formats/school'
 import { idNumberFormat, type IdType } from './common-lists'
 import { text } from './text'
 

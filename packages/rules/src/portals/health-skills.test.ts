@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { evaluate, type Evaluation } from '../evaluate'
+import type { Evaluation } from '../core/evaluator'
+import { evaluate } from '../evaluate'
 import type { Ruleset } from '../ruleset'
 import * as schools from '../schools'
 import { healthSkills } from './health-skills'

@@ -2,7 +2,7 @@
  * For tests: of each portal an application that passes, and the plan that it was made for. The woman was born on
  * 1990-01-01 in 东城区; her number is made up, its check character is right.
  */
-import type { EvaluateOptions } from '../evaluate'
+import type { EvaluateOptions } from '../core/evaluator'
 import type { ListItem } from '../ruleset'
 import * as schools from '../schools'
 import { criterionOfManual } from './health-qualification'

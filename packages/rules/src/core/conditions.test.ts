@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileCondition, compileOperand, pathsIn, type Facts } from './conditions'
-import type { Condition, Operand } from './ruleset'
+import type { Condition, Operand } from '../ruleset'
 
 const FIELDS: Readonly<Record<string, string | readonly string[]>> = {
   'a.month': '2010-06',

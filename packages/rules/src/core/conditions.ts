@@ -1,5 +1,5 @@
-import { addYears, ageOn, compareDates, isCalendarDate } from './calendar-date'
-import type { Condition, Operand, Scalar } from './ruleset'
+import { addYears, ageOn, isAtMost, isCalendarDate } from '../calendar-date'
+import type { Condition, Operand, Scalar } from '../ruleset'
 
 type Value = Scalar | readonly string[]
 
@@ -100,8 +100,8 @@ export function compileCondition<Place>(condition: Condition, lookUp: LookUp<Pla
     return (facts) => facts.isPresent(place)
   }
   if ('equal' in condition) return comparing(condition.equal, (a, b) => a === b)
-  if ('atMost' in condition) return comparing(condition.atMost, isAtMost)
-  if ('atLeast' in condition) return comparing(condition.atLeast, (a, b) => isAtMost(b, a))
+  if ('atMost' in condition) return comparing(condition.atMost, compareOrder)
+  if ('atLeast' in condition) return comparing(condition.atLeast, (a, b) => compareOrder(b, a))
   if ('oneOf' in condition) {
     return comparing(condition.oneOf, (a, b) => (isList(b) ? b.includes(a as string) : a === b))
   }
@@ -167,9 +167,9 @@ function attributesIn(operands: readonly Operand[]): string[] {
 }
 
 /** Numbers by size, dates at the precision that both have; anything else cannot be ordered. */
-function isAtMost(a: Value, b: Value): boolean | undefined {
+function compareOrder(a: Value, b: Value): boolean | undefined {
   if (typeof a === 'number' && typeof b === 'number') return a <= b
-  if (typeof a === 'string' && typeof b === 'string') return compareDates(a, b) <= 0
+  if (typeof a === 'string' && typeof b === 'string') return isAtMost(a, b)
   return undefined
 }
 

@@ -1,8 +1,17 @@
-import { isCalendarDate, type CalendarDate } from './calendar-date'
-import { compileRuleset, type CompiledField, type CompiledRuleset, type CompiledSection } from './compile'
-import { indexOf, type CheckedField, type FormatContext, type Lists, type SchoolTable } from './field-formats'
-import { error, type Finding } from './finding'
-import type { Application, AttachmentSpec, ListItem, PhotoSpec, Ruleset, Scalar } from './ruleset'
+import { isCalendarDate, type CalendarDate } from '../calendar-date'
+import { error } from '../finding'
+import type { SchoolTable } from '../formats/school'
+import type { Application, AttachmentSpec, ListItem, PhotoSpec, Scalar } from '../ruleset'
+import { indexOf } from './choices'
+import type { CompiledField, CompiledRuleset, CompiledSection } from './compile'
+import {
+  ABSENT,
+  hasError,
+  type FieldPlace,
+  type FieldState,
+  type FormatContext,
+  type Lists,
+} from './field-state'
 
 /** What the caller knows and the application does not say. */
 export interface Circumstances {
@@ -20,39 +29,12 @@ export interface Circumstances {
   readonly attachments?: readonly AttachmentSpec[]
 }
 
-/** One field of an application after its format was checked. */
-export interface FieldState {
-  /** the field's own condition holds */
-  readonly exists: boolean
-  readonly required: boolean
-  /** the value was taken from another field */
-  readonly derived: boolean
-  /** normalised; `undefined` when nothing was entered */
-  readonly value: string | readonly string[] | undefined
-  /** the value, unless there is an error in it */
-  readonly valid: string | readonly string[] | undefined
-  readonly findings: readonly Finding[]
-  /** what the format found besides; nothing without a value */
-  readonly checked: CheckedField | undefined
+const MISSING: FieldState = {
+  value: undefined,
+  valid: undefined,
+  findings: [error('required')],
+  checked: undefined,
 }
-
-function empty(exists: boolean, required: boolean, findings: readonly Finding[]): FieldState {
-  return {
-    exists,
-    required,
-    derived: false,
-    value: undefined,
-    valid: undefined,
-    findings,
-    checked: undefined,
-  }
-}
-
-const NOTHING: readonly Finding[] = []
-const ABSENT = empty(false, false, [])
-const LEFT_OUT = empty(true, false, [])
-const MISSING = empty(true, true, [error('required')])
-const AWAITED = empty(true, true, [])
 
 const NO_ROWS = [undefined]
 
@@ -61,7 +43,6 @@ const NO_ROWS = [undefined]
  * one section touches only the fields that it depends on.
  */
 export class Assessment {
-  readonly compiled: CompiledRuleset
   /** what rules see that are asked of no row */
   readonly view: View
   /** by the field's index, those of a row after those of the row before */
@@ -72,7 +53,7 @@ export class Assessment {
   readonly lists: Lists
 
   constructor(
-    private readonly ruleset: Ruleset,
+    readonly compiled: CompiledRuleset,
     private readonly application: Application,
     readonly circumstances: Circumstances,
   ) {
@@ -80,10 +61,9 @@ export class Assessment {
     if (today !== undefined && !isCalendarDate(today)) {
       throw new TypeError('today must be a calendar date of China such as 2026-11-22')
     }
-    this.compiled = compileRuleset(ruleset)
-    this.states = new Array<FieldState | undefined>(this.compiled.fieldCount)
-    this.entered = new Array<unknown>(this.compiled.sections.length)
-    this.lists = replaced(this.compiled, circumstances.lists)
+    this.states = new Array<FieldState | undefined>(compiled.fieldCount)
+    this.entered = new Array<unknown>(compiled.sections.length)
+    this.lists = replaced(compiled, circumstances.lists)
     this.view = new View(this, undefined, undefined, undefined)
   }
 
@@ -110,32 +90,18 @@ export class Assessment {
   }
 
   list(name: string): readonly ListItem[] | undefined {
-    return this.circumstances.lists?.[name] ?? this.ruleset.lists[name]
+    return this.circumstances.lists?.[name] ?? this.compiled.ruleset.lists[name]
   }
 
   private assess(field: CompiledField, row: number | undefined): FieldState {
-    const { section, exists, derivedFrom, isRequired } = field
-    const view = this.viewOf(section, row)
-    if (exists !== undefined && exists(view) !== true) return ABSENT
-    const derivedValue =
-      derivedFrom === undefined ? undefined : view.part(derivedFrom.place, derivedFrom.part)
-    const derived = derivedValue !== undefined
-    const raw = derived ? derivedValue : this.entry(field, row)
-    const required = typeof isRequired === 'boolean' ? isRequired : isRequired(view) === true
+    const view = this.viewOf(field.section, row)
+    if (!field.exists(view)) return ABSENT
+    const raw = field.derived(view) ?? this.entry(field, row)
     if (!isEmpty(raw)) {
-      const checked = field.check(raw, view)
-      const { value } = checked
-      if (checked.findings.length > 0) {
-        const findings = this.judged(checked.findings)
-        const valid = hasError(findings) ? undefined : value
-        return { exists: true, required, derived, value, valid, findings, checked }
-      }
-      if (!isEmpty(value)) {
-        return { exists: true, required, derived, value, valid: value, findings: NOTHING, checked }
-      }
+      const state = field.check(raw, view)
+      if (state !== ABSENT) return state
     }
-    if (!required) return LEFT_OUT
-    return this.isAwaited(field, view) ? AWAITED : MISSING
+    return field.isRequired(view) && !isAwaited(field, view) ? MISSING : ABSENT
   }
 
   private entry({ section, id, isInherited }: CompiledField, row: number | undefined): unknown {
@@ -149,28 +115,16 @@ export class Assessment {
     const known = this.entered[index]
     return known === undefined ? (this.entered[index] = ownProperty(this.application, id) ?? null) : known
   }
+}
 
-  /** What a field is taken from has to be put right first: until then nobody knows whether it must be typed. */
-  private isAwaited({ derivedFrom }: CompiledField, view: View): boolean {
-    if (derivedFrom === undefined) return false
-    const source = derivedFrom.place
-    const format = source?.field.format
-    return (
-      hasError(view.state(source).findings) ||
-      (format?.type === 'switch' && hasError(view.state(this.compiled.lookUp(format.on)).findings))
-    )
-  }
-
-  /** The portal decides how severe a format's finding is. */
-  private judged(findings: readonly Finding[]): readonly Finding[] {
-    return findings.map((finding) => {
-      const { path, code, params } = finding
-      const severity = this.ruleset.severities[code]
-      return severity === undefined || severity === finding.severity
-        ? finding
-        : { path, code, severity, params }
-    })
-  }
+/** What a field is taken from has to be put right first: until then nobody knows whether it must be typed. */
+function isAwaited({ source }: CompiledField, view: View): boolean {
+  if (source === undefined) return false
+  const { format } = source.field
+  return (
+    hasError(view.state(source).findings) ||
+    (format.type === 'switch' && hasError(view.stateAt(format.on).findings))
+  )
 }
 
 /**
@@ -198,26 +152,30 @@ export class View implements FormatContext {
   }
 
   /** A field of a section that repeats is seen from its own row alone. */
-  state(field: CompiledField | undefined): FieldState {
+  state(field: FieldPlace): FieldState {
     if (field === undefined) return ABSENT
-    if (field.section.repeats === undefined) return this.assessment.state(field, undefined)
+    if (!field.isInRows) return this.assessment.state(field, undefined)
     const isInRow = this.row !== undefined && field.section === this.section
     return isInRow ? this.assessment.state(field, this.row) : ABSENT
   }
 
-  isPresent(field: CompiledField | undefined): boolean {
+  stateAt(path: string): FieldState {
+    return this.state(this.assessment.compiled.lookUp(path))
+  }
+
+  isPresent(field: FieldPlace): boolean {
     return this.state(field).value !== undefined
   }
 
-  value(field: CompiledField | undefined): string | readonly string[] | undefined {
+  value(field: FieldPlace): string | readonly string[] | undefined {
     return this.state(field).valid
   }
 
-  part(field: CompiledField | undefined, part: string): Scalar | readonly string[] | undefined {
+  part(field: FieldPlace, part: string): Scalar | readonly string[] | undefined {
     return comparable(this.state(field).checked, part)
   }
 
-  attribute(field: CompiledField | undefined, attribute: string): Scalar | readonly string[] | undefined {
+  attribute(field: FieldPlace, attribute: string): Scalar | readonly string[] | undefined {
     return comparable(this.state(field).checked?.item, attribute)
   }
 
@@ -285,10 +243,6 @@ export function placeOf(path: string, row: number | undefined): string {
 function comparable(of: object | undefined, name: string): Scalar | readonly string[] | undefined {
   const value = of && (of as Record<string, unknown>)[name]
   return typeof value === 'string' || typeof value === 'number' || isList(value) ? value : undefined
-}
-
-function hasError(findings: readonly Finding[]): boolean {
-  return findings.some((finding) => finding.severity === 'error')
 }
 
 function isEmpty(value: unknown): boolean {
