@@ -23,8 +23,14 @@ export async function showMyApplication(planId: string): Promise<ApplicationView
 
 /** Every application of the candidate, past ones too, newest first. */
 export async function listMyApplications(): Promise<readonly ApplicationView[]> {
-  const path = '/api/applications'
-  return (await call<AnswerOf<'listMyApplications'>>({ method: 'GET', path })).applications
+  const applications: ApplicationView[] = []
+  for (let after = ''; ;) {
+    const path = `/api/applications?limit=200${after}`
+    const part = await call<AnswerOf<'listMyApplications'>>({ method: 'GET', path })
+    applications.push(...part.applications)
+    if (part.next === null) return applications
+    after = `&after=${encodeURIComponent(part.next)}`
+  }
 }
 
 export function checkEligibility(

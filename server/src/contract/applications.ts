@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Endpoint } from './endpoint'
 import { planId } from './plans'
-import { FILE, finding, id, ifMatch, IMAGE, PDF } from './shapes'
+import { FILE, finding, id, ifMatch, IMAGE, next, page, PDF } from './shapes'
 
 export const acknowledgement = z
   .strictObject({ path: z.string().max(100), code: z.string().max(100), valueHash: z.string().max(32) })
@@ -166,7 +166,8 @@ export const applicationEndpoints = {
     summary: 'Every application of the candidate, past ones too, newest first',
     permission: 'application.own',
     status: 200,
-    answer: z.strictObject({ applications: z.array(application) }),
+    query: page,
+    answer: z.strictObject({ applications: z.array(application), next }),
   },
   saveSection: {
     method: 'put',

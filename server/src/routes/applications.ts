@@ -4,6 +4,7 @@ import { attachmentFile, removeAttachment, saveAttachment } from '../actions/app
 import { ownCase, requireSeen, viewOf } from '../actions/applications/applications'
 import { staffCase } from '../actions/desk/staff-case'
 import type { Saved } from '../actions/applications/edit'
+import { ownApplications } from '../actions/applications/own-applications'
 import { print } from '../actions/applications/print'
 import { saveProfileSection, showProfile } from '../actions/applications/profile'
 import { savePhoto } from '../actions/applications/save-photo'
@@ -43,10 +44,9 @@ export function applicationRoutes(router: Router, context: ServerContext): void 
     return viewOf(context, application)
   })
 
-  serve(router, context, endpoints.listMyApplications, async ({ account }) => {
-    const own = await context.store.applicationsOf(account.id)
-    return { applications: await Promise.all(own.map((application) => viewOf(context, application))) }
-  })
+  serve(router, context, endpoints.listMyApplications, ({ account, query }) =>
+    ownApplications(context, account, query),
+  )
 
   serve(router, context, endpoints.showProfile, async ({ account, params }) =>
     presentProfile(await showProfile(context, account, params.planId)),

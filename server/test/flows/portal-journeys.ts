@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApplicationView, DeskApplicationView } from '../../src/contract'
 import { confirmBy, Registrant, reviewBy, submittedTo } from '../portal-client'
 import { portalSample } from '../portal-samples'
-import type { Client, TestServer } from '../test-server'
+import type { Client, Refused, TestServer } from '../test-server'
 import { NOON } from '../test-server'
 
 /** On whatever store the server that `start` starts has. */
@@ -231,6 +231,20 @@ export function describePortalJourneys(start: () => Promise<TestServer>): void {
 
       const { body } = await candidate.client.get<{ applications: ApplicationView[] }>('/api/applications')
       expect(body.applications.map(({ state }) => state)).toEqual(['submitted', 'abandoned'])
+      const part = async (query: string) =>
+        (
+          await candidate.client.get<{ applications: ApplicationView[]; next: string | null } & Refused>(
+            `/api/applications?limit=1${query}`,
+          )
+        ).body
+      const newest = await part('')
+      const older = await part(`&after=${newest.next}`)
+      expect([newest, older].map(({ applications }) => applications[0]?.state)).toEqual([
+        'submitted',
+        'abandoned',
+      ])
+      expect([newest.next === null, older.next]).toEqual([false, null])
+      expect((await part('&after=another')).id).toBe('request-invalid')
       const { materials } = await atDesk(candidate.application)
       expect(materials.map(({ code }) => code)).toEqual(['identity', 'diploma', 'trial'])
       const incomplete = await confirmBy(clerk, candidate.application, { documents: ['identity'] })
