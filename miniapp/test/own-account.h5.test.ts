@@ -1,11 +1,12 @@
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ProfileView } from '../../server/src/contract'
+import type { AccountExport, ProfileView } from '../../server/src/contract'
 import { sampleSections } from '../../server/test/sample-application'
 import { portalSample } from '../../server/test/portal-samples'
 import { PASSWORD, TestServer } from '../../server/test/test-server'
 import { launchBrowser } from './browser'
+import { barriers } from './journey/accessibility'
 import { addCandidate } from './journey/add-candidate'
 import { h5Hand } from './journey/h5-hand'
 import { Person, SMALL_PHONE } from './journey/h5-person'
@@ -106,6 +107,36 @@ it('finds the exam of a portal that guards its plans, to recover the password fo
   await person.tap(`for-${sichuan.plan.id}`)
   await person.sees('recovery-phone')
   expect(await person.on('recovery-idNumber').count()).toBe(0)
+  expect(person.problems).toEqual([])
+  await person.leave()
+})
+
+it('hands over all that is kept, and ends the account with it', async () => {
+  const client = await addCandidate(server)
+  await client.start()
+  await client.save('basic', sampleSections()['basic'] ?? {})
+  const username = await usernameOf(client)
+  const person = await Person.logIn(browser, server, client, SMALL_PHONE)
+  await person.open('/account/account/account')
+  const { name, bytes } = await person.download('own-data-get')
+  expect(name).toBe('我的报名数据.json')
+  const data = JSON.parse(new TextDecoder().decode(bytes)) as AccountExport
+  expect(data.account.username).toBe(username)
+  expect(data.applications[0]?.application.sections['basic']).toMatchObject({ name: '王芳' })
+  await person.sees('own-data-saved')
+
+  await person.tap('erase')
+  await person.type('erase-password', 'Wrong-password-1')
+  await person.tap('erase-confirm')
+  await person.seesIn('erase-sheet', '密码')
+  await person.photograph('62-erase')
+  expect(await barriers(person.page)).toEqual([])
+  await person.type('erase-password', PASSWORD)
+  await person.tap('erase-confirm')
+  await person.sees('login')
+  expect(await person.page.evaluate(() => Object.keys(localStorage))).toEqual([])
+  expect(await server.store.accountByUsername(username)).toBeUndefined()
+  expect([...person.refusals]).toEqual(['password-wrong'])
   expect(person.problems).toEqual([])
   await person.leave()
 })

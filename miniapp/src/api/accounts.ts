@@ -1,4 +1,10 @@
-import type { AccountDetails, OwnSessionView, QrLoginView, SessionView } from '@registration/server/contract'
+import type {
+  AccountDetails,
+  AccountExport,
+  OwnSessionView,
+  QrLoginView,
+  SessionView,
+} from '@registration/server/contract'
 import { call } from './client'
 import type { CaptchaAnswer } from './plans'
 
@@ -104,6 +110,15 @@ export function endSecondFactor(body: {
   readonly code: string
 }): Promise<void> {
   return call({ method: 'DELETE', path: '/api/account/second-factor', body })
+}
+
+/** All that is kept about the owner of the account. */
+export function exportAccount(): Promise<AccountExport> {
+  return call({ method: 'GET', path: '/api/account/data' })
+}
+
+export function eraseAccount(currentPassword: string): Promise<void> {
+  return call({ method: 'DELETE', path: '/api/account', body: { currentPassword } })
 }
 
 export interface Recovery {

@@ -8,7 +8,7 @@ import { restartAt } from '../platform/navigation'
 import { loginPage } from '../routes'
 import { closeSession } from './session'
 
-/** Logs out on purpose: nothing of the person stays on the device. */
+/** Logs out on purpose. */
 export async function leaveAccount(): Promise<void> {
   try {
     await logOut()
@@ -16,6 +16,11 @@ export async function leaveAccount(): Promise<void> {
     // Without network the session stays on the server until it expires; this device forgets it now.
     if (!isProblem(problem)) throw problem
   }
+  await forgetPerson()
+}
+
+/** Nothing of the person stays on the device. */
+export async function forgetPerson(): Promise<void> {
   forgetAllDrafts()
   await forgetAllUnsentFiles()
   forgetAllAcknowledgements()

@@ -11,6 +11,7 @@ import { isInWechat } from '../../platform/wechat'
 import { homeOf, PASSWORD, qrLoginPage } from '../../routes'
 import { useAccount } from '../../session/use-account'
 import { useTexts } from '../../texts/locale'
+import { OwnDataCard } from './OwnDataCard'
 import { PhoneCard } from './PhoneCard'
 import { qrLoginIn } from './qr-login-in'
 import { SessionsCard } from './SessionsCard'
@@ -67,6 +68,7 @@ export default function AccountPage() {
           <PhoneCard details={details} onChanged={setDetails} />
           {(isInWechat || details.wechatBound) && <WechatCard details={details} onChanged={setDetails} />}
           <SessionsCard />
+          <OwnDataCard />
         </>
       )}
     </Page>
