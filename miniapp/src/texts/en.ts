@@ -383,13 +383,15 @@ export const en: Texts = {
   sessionHere: 'This device',
   sessionsEndOthers: 'Log out everywhere else',
   ownData: 'My data',
-  ownDataHelp: 'Everything that is kept about you, at any time: account, registrations, payments and log-ins.',
+  ownDataHelp:
+    'Everything that is kept about you, at any time: account, registrations, payments and log-ins.',
   ownDataGet: 'Export my data',
   ownDataSaved: 'Exported',
   ownDataSend: 'Send to a WeChat chat',
   ownDataFile: 'my-registration-data',
   erase: 'Delete the account',
-  eraseAll: 'The account and all you have filled in, photo and attachments are deleted. This cannot be undone.',
+  eraseAll:
+    'The account and all you have filled in, photo and attachments are deleted. This cannot be undone.',
   eraseNotDuring: 'Not while a registration is with the staff or confirmed and its exam is not over.',
   eraseExportFirst: 'Export your data first if you want to keep it.',
   secondFactor: 'Two-step verification',
