@@ -5,12 +5,15 @@ import { applicationOf, mapColumns, type Columns } from '@registration/rules/col
 import * as schools from '@registration/rules/schools'
 import { SingleBar } from 'cli-progress'
 import { stringify } from 'csv-stringify'
+import { listsOfPlan, type PlanLists } from './plan-lists'
 import { findingsTable, severityWord, table, textOf, type Language, type Reported } from './report'
 import { readRows } from './rows'
 import { UsageError } from './usage-error'
 
 export interface CheckOptions {
   readonly ruleset: Ruleset
+  /** of the exam plan, in place of the portal's own */
+  readonly lists: PlanLists
   /** calendar date in China */
   readonly today: string
   readonly language: Language
@@ -43,10 +46,11 @@ export async function checkFile(file: string, options: CheckOptions): Promise<0 
     : undefined
   const annotated = options.annotate === undefined ? undefined : await openAnnotated(options.annotate)
   let columns: Columns | undefined
+  const onProgress = (share: number): void => bar?.update(share, { rows: counts.rows })
 
   bar?.start(1, 0, { rows: 0 })
   try {
-    for await (const rows of readRows(file)) {
+    for await (const rows of readRows(file, onProgress)) {
       for (const { number, cells } of rows) {
         if (columns === undefined) {
           columns = mapHeader(options, cells)
@@ -60,7 +64,6 @@ export async function checkFile(file: string, options: CheckOptions): Promise<0 
         for (const one of reported) if (shown.length < limit) shown.push(one)
         await annotated?.write([...cells, reported.map((one) => noteOf(one, language)).join('\n')])
       }
-      bar?.update(rows.at(-1)?.progress ?? 0, { rows: counts.rows })
     }
   } finally {
     bar?.stop()
@@ -78,8 +81,9 @@ export async function checkFile(file: string, options: CheckOptions): Promise<0 
   return counts.errors > 0 ? 1 : 0
 }
 
-function mapHeader({ ruleset, language, progress }: CheckOptions, headers: readonly string[]): Columns {
-  const columns = mapColumns(ruleset, headers)
+function mapHeader(options: CheckOptions, headers: readonly string[]): Columns {
+  const { ruleset, lists, language, progress } = options
+  const columns = mapColumns(ruleset, headers, { lists })
   if (columns.fields.every((column) => column === undefined)) {
     throw new UsageError(
       `no column names a field of ${ruleset.id}; see: registration-rules portal show ${ruleset.id}`,
@@ -91,17 +95,27 @@ function mapHeader({ ruleset, language, progress }: CheckOptions, headers: reado
   }
   note('未识别的列', 'columns not recognised', columns.unknown)
   note('缺少的必填列', 'required columns missing', missing)
+  const absent = listsOfPlan(ruleset).filter((name) => lists[name] === undefined)
+  note(
+    '考务计划的列表未给出，不作校验（--lists）',
+    'lists of the plan not given, not judged (--lists)',
+    absent,
+  )
   return columns
 }
 
 /** A photo is no cell of a table: its findings are left to the upload. */
 function checkRow(
-  { ruleset, today, language }: CheckOptions,
+  { ruleset, lists, today, language }: CheckOptions,
   columns: Columns,
   row: number,
   cells: readonly string[],
 ): Reported[] {
-  const { errors, warnings } = evaluate(ruleset, applicationOf(columns, cells), { today, schools })
+  const { errors, warnings } = evaluate(ruleset, applicationOf(columns, cells), {
+    today,
+    lists,
+    schools,
+  })
   return [...errors, ...warnings]
     .filter(({ path }) => path !== 'photo' && !path.startsWith('attachments.'))
     .map((finding) => ({ row, column: labelOf(ruleset, finding.path, language), finding }))

@@ -91,6 +91,70 @@ describe('check', () => {
     expect(copy).toContain('错误 工作站')
   })
 
+  it.each([
+    ['a plan', (lists: object) => ({ id: 'p1', portal: 'health-skills', lists, feeFen: 20_000 })],
+    ['its lists alone', (lists: object) => lists],
+  ])('takes the lists of an exam plan: %s', async (_label, fileOf) => {
+    const station = { code: '140100-02', label: { zh: '大同市卫生学校', en: 'Datong' }, province: '140000' }
+    writeFileSync(inDirectory('plan.json'), JSON.stringify(fileOf({ stations: [station] })))
+    writeFileSync(inDirectory('datong.csv'), `${HEADER}\n${GOOD.replace('太原市', '大同市')}\n${GOOD}\n`)
+    const codes = ({ out }: { out: string }) =>
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { row?: number; path?: string; code?: string })
+        .flatMap(({ row, path, code }) => (row === undefined ? [] : [[row, path, code]]))
+    const without = await call('check', inDirectory('datong.csv'), '--json')
+    expect(codes(without)).toEqual([[2, 'exam.station', 'choice.unlisted']])
+    const given = await call(
+      'check',
+      inDirectory('datong.csv'),
+      '--json',
+      '--lists',
+      inDirectory('plan.json'),
+    )
+    expect(codes(given)).toEqual([[3, 'exam.station', 'choice.unlisted']])
+  })
+
+  it('says which lists it has not been given', async () => {
+    const { err } = await call('check', inDirectory('good.csv'), '--portal', 'sichuan-health')
+    expect(err).toContain('考务计划的列表未给出，不作校验（--lists）: stations, criteria')
+    const own = await call('check', inDirectory('good.csv'))
+    expect(own.err).toBe('')
+  })
+
+  it.each<[label: string, content: string, reason: RegExp]>([
+    ['no JSON', '{', /lists\.json is not JSON/],
+    ['no object', '[]', /lists\.json holds no lists/],
+    ['a list that the portal has not', '{"sations":[]}', /health-skills has no list sations .*stations/],
+    ['what is no list', '{"stations":5}', /lists\.stations: a list is needed/],
+    ['an item without label', '{"stations":[{"code":"1"}]}', /lists\.stations\.0\.label/],
+    [
+      'an item twice',
+      JSON.stringify({ levels: Array(2).fill({ code: '3', label: { zh: '三级', en: 'Three' } }) }),
+      /"3" is there twice/,
+    ],
+  ])('refuses a file of lists that holds %s', async (_label, content, reason) => {
+    writeFileSync(inDirectory('lists.json'), content)
+    const { code, err } = await call('check', inDirectory('good.csv'), '--lists', inDirectory('lists.json'))
+    expect([code, err]).toEqual([2, expect.stringMatching(reason)])
+  })
+
+  it.each(['mixed.csv', 'mixed.xlsx'])(
+    'draws a bar that comes to its end on a terminal: %s',
+    async (file) => {
+      const err = Object.assign(new PassThrough(), { isTTY: true, columns: 80 })
+      const args = ['--lang', 'zh', '--today', '2026-11-22', 'check', inDirectory(file)]
+      expect(await run(args, new PassThrough(), err as never)).toBe(1)
+      const drawn = Array.from(String(err.read()).matchAll(/(\d+)% (\d+)/g), ([, share, rows]) => [
+        share,
+        rows,
+      ])
+      expect(drawn[0]).toEqual(['0', '0'])
+      expect(drawn.at(-1)).toEqual(['100', file === 'mixed.csv' ? '3' : '2'])
+    },
+  )
+
   it('reads what Excel writes on Chinese Windows, and says which columns are missing', async () => {
     const { code, out, err } = await call('check', inDirectory('gbk.csv'))
     expect(code).toBe(1)
@@ -100,6 +164,7 @@ describe('check', () => {
 
   it.each<[label: string, args: string[]]>([
     ['a file that is not there', ['check', 'nowhere.csv']],
+    ['a file of lists that is not there', ['check', inDirectory('good.csv'), '--lists', 'nowhere.json']],
     ['a portal that is not there', ['check', inDirectory('good.csv'), '--portal', 'constructor']],
     ['an empty file', ['check', inDirectory('empty.csv')]],
     ['a file about something else', ['check', inDirectory('other.csv')]],

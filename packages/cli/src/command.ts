@@ -4,6 +4,7 @@ import { portals } from '@registration/rules/portals'
 import { findSchools } from '@registration/rules/schools'
 import { Command, CommanderError, Option } from 'commander'
 import { checkFile } from './check'
+import { readLists } from './plan-lists'
 import { findingsTable, table, type Language } from './report'
 import { UsageError } from './usage-error'
 import { readVectors, vectorNames } from './vectors'
@@ -31,13 +32,19 @@ export async function run(
     .command('check <file>')
     .description('check a CSV or XLSX file of candidates, one a row; the first row names the columns')
     .addOption(new Option('--portal <id>', 'whose rules').default('health-skills'))
+    .option(
+      '--lists <plan.json>',
+      'lists of the exam plan: stations, sessions …; the plan or its lists as JSON',
+    )
     .option('--json', 'one JSON object a line, then a summary', false)
     .option('--limit <count>', 'findings that the table shows', (text) => Number(text), 100)
     .option('--annotate <copy.csv>', 'write a copy with a column of findings')
-    .action(async (file: string, { portal, json, limit, annotate }) => {
+    .action(async (file: string, { portal, lists, json, limit, annotate }) => {
       const { lang, today } = globals()
+      const ruleset = portalOf(portal)
       exitCode = await checkFile(file, {
-        ruleset: portalOf(portal),
+        ruleset,
+        lists: lists === undefined ? {} : readLists(lists, ruleset),
         today,
         language: lang,
         json,

@@ -1,29 +1,30 @@
-import { createReadStream, openSync, readSync, closeSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { TextDecoder } from 'node:util'
 import { parse, type Parser } from 'csv-parse'
-import type ExcelJS from 'exceljs'
 import { UsageError } from './usage-error'
+import { readXlsx } from './xlsx-rows'
 
 /** One row of a file: its number as a spreadsheet shows it (the header is row 1), and its cells as text. */
 export interface Row {
   readonly number: number
   readonly cells: readonly string[]
-  /** how much of the file has been read, 0–1 */
-  readonly progress: number
 }
 
+/** Is told how much of a file has been read, 0–1: never less than before. */
+export type OnProgress = (share: number) => void
+
 /** Rows of a CSV or XLSX file, some at a time, one after the other: memory does not grow with the file. */
-export async function* readRows(file: string): AsyncGenerator<readonly Row[]> {
+export async function* readRows(file: string, onProgress: OnProgress): AsyncGenerator<readonly Row[]> {
   if (!(await stat(file).catch(() => undefined))?.isFile()) throw new UsageError(`no such file: ${file}`)
   const kind = extname(file).toLowerCase()
-  if (kind === '.xlsx') yield* readXlsx(file)
-  else if (kind === '.csv' || kind === '.txt') yield* readCsv(file)
+  if (kind === '.xlsx') yield* readXlsx(file, onProgress)
+  else if (kind === '.csv' || kind === '.txt') yield* readCsv(file, onProgress)
   else throw new UsageError(`cannot read ${kind || 'a file without an extension'}: give .csv or .xlsx`)
 }
 
-async function* readCsv(file: string): AsyncGenerator<readonly Row[]> {
+async function* readCsv(file: string, onProgress: OnProgress): AsyncGenerator<readonly Row[]> {
   const { size } = await stat(file)
   const encoding = await encodingOf(file)
   const decoder = new TextDecoder(encoding)
@@ -35,15 +36,16 @@ async function* readCsv(file: string): AsyncGenerator<readonly Row[]> {
     // As many as were read at once: waiting for each row by itself takes longer than parsing it.
     const rows: Row[] = []
     for (let cells = nextOf(parser); cells !== null; cells = nextOf(parser)) {
-      rows.push({ number: ++number, cells, progress: read / size })
+      rows.push({ number: ++number, cells })
     }
     yield rows
+    onProgress(read / size)
     if (parser.errored) break
   }
   if (encoding !== 'utf-8') parser.write(decoder.decode())
   parser.end()
-  for await (const cells of parser as AsyncIterable<string[]>)
-    yield [{ number: ++number, cells, progress: 1 }]
+  for await (const cells of parser as AsyncIterable<string[]>) yield [{ number: ++number, cells }]
+  onProgress(1)
 }
 
 function nextOf(parser: Parser): string[] | null {
@@ -66,50 +68,4 @@ async function encodingOf(file: string): Promise<'utf-8' | 'gb18030'> {
   } finally {
     await handle.close()
   }
-}
-
-async function* readXlsx(file: string): AsyncGenerator<readonly Row[]> {
-  if (!startsLikeZip(file)) throw new UsageError(`${file} is no XLSX file`)
-  // Takes longer to load than most CSV files take to check.
-  const { default: exceljs } = await import('exceljs')
-  const workbook = new exceljs.stream.xlsx.WorkbookReader(file, {
-    sharedStrings: 'cache',
-    worksheets: 'emit',
-    styles: 'cache',
-    hyperlinks: 'ignore',
-    entries: 'emit',
-  })
-  for await (const sheet of workbook) {
-    for await (const row of sheet) {
-      const cells: string[] = []
-      row.eachCell({ includeEmpty: true }, (cell, column) => {
-        cells[column - 1] = cellText(cell.value)
-      })
-      yield [{ number: row.number, cells: Array.from(cells, (cell) => cell ?? ''), progress: 0 }]
-    }
-    // The first sheet is the list; the others of such files are help texts and choices.
-    return
-  }
-}
-
-function startsLikeZip(file: string): boolean {
-  const handle = openSync(file, 'r')
-  try {
-    const start = Buffer.alloc(2)
-    readSync(handle, start, 0, 2, 0)
-    return start.toString('latin1') === 'PK'
-  } finally {
-    closeSync(handle)
-  }
-}
-
-/** A date cell is the calendar day that the sheet shows; formulas count with their result. */
-function cellText(value: ExcelJS.CellValue): string {
-  if (value === null || value === undefined) return ''
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
-  if (typeof value !== 'object') return String(value)
-  if ('richText' in value) return value.richText.map(({ text }) => text).join('')
-  if ('result' in value) return cellText(value.result as ExcelJS.CellValue)
-  if ('text' in value) return cellText(value.text as ExcelJS.CellValue)
-  return ''
 }

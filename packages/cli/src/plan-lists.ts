@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import type { ListItem, Ruleset } from '@registration/rules'
+import { checkRuleset } from '@registration/rules/define'
+import { UsageError } from './usage-error'
+
+/** An exam plan's lists by name, as `evaluate` takes them. */
+export type PlanLists = Readonly<Record<string, readonly ListItem[]>>
+
+/** Lists that the portal leaves to its exam plan. */
+export function listsOfPlan({ fromPlan }: Ruleset): readonly string[] {
+  return fromPlan?.lists ?? []
+}
+
+/**
+ * Reads the lists of an exam plan from a JSON file: a plan as the server answers it, or its `lists` alone. A list that the
+ * portal does not know, or one that its fields cannot be chosen from, is refused.
+ */
+export function readLists(file: string, ruleset: Ruleset): PlanLists {
+  const lists = listsIn(parse(file))
+  if (lists === undefined) throw new UsageError(`${file} holds no lists: give an object of lists by name`)
+  const known = [...new Set([...Object.keys(ruleset.lists), ...listsOfPlan(ruleset)])]
+  const unknown = Object.keys(lists).filter((name) => !known.includes(name))
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `${ruleset.id} has no list ${unknown.join(', ')} (in ${file}); there are: ${known.join(', ')}`,
+    )
+  }
+  const [problem] = checkRuleset({ ...ruleset, lists: { ...ruleset.lists, ...lists } })
+  if (problem !== undefined) throw new UsageError(`${file}: ${problem}`)
+  return lists as PlanLists
+}
+
+function parse(file: string): unknown {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    throw new UsageError(`no such file: ${file}`)
+  }
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''))
+  } catch {
+    throw new UsageError(`${file} is not JSON`)
+  }
+}
+
+function listsIn(content: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (!isObject(content)) return undefined
+  return isObject(content['lists']) ? content['lists'] : content
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
