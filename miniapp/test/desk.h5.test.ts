@@ -9,7 +9,7 @@ import { NOON, PASSWORD, TestServer } from '../../server/test/test-server'
 import { launchBrowser } from './browser'
 import { barriers } from './journey/accessibility'
 import { Person, SMALL_PHONE } from './journey/h5-person'
-import { textFaults } from './journey/looks'
+import { LOOKS, textFaults, wear } from './journey/looks'
 import { usernameOf } from './journey/username-of'
 
 const dist = path.resolve(import.meta.dirname, '../dist/h5')
@@ -45,6 +45,15 @@ async function isClean(person: Person): Promise<void> {
   expect(await person.scrollsSideways()).toBe(false)
   expect(await person.whole(() => textFaults(person.page))).toEqual([])
   expect(await barriers(person.page)).toEqual([])
+}
+
+/** So, and in the dark, and in letters twice as large. */
+async function isCleanInEveryLook(person: Person): Promise<void> {
+  for (const look of LOOKS) {
+    await wear(person.page, look)
+    await isClean(person)
+  }
+  await wear(person.page, 'light')
 }
 
 const DESKTOP = { width: 1280, height: 800 }
@@ -393,7 +402,7 @@ describe('at the counter, one candidate after the other', () => {
     await clerk.seesIn('confirmed', '确认成功')
     expect(sent).toBe(1)
     expect((await candidate.refresh()).state).toBe('confirmed')
-    await isClean(clerk)
+    await isCleanInEveryLook(clerk)
     await clerk.photographWhole('72-confirmed')
     await clerk.page.waitForFunction(() => document.activeElement?.id === 'code')
     await clerk.page.keyboard.press('Enter')
@@ -461,7 +470,7 @@ describe('an identity that no bank could verify', () => {
     await clerk.type('code', `REG1:${onlineRegistrationNumber}:${formCode}`)
     await clerk.tap('find')
     await clerk.seesIn('identity', '银行未能核实')
-    await isClean(clerk)
+    await isCleanInEveryLook(clerk)
     await clerk.photographWhole('73-identity')
     await clerk.tap('identity-verify')
     await clerk.seesIn('identity', '已完成实名认证')
@@ -487,7 +496,7 @@ describe('an identity that no bank could verify', () => {
     const row = `identity-${candidate.application.id}`
     await organiser.seesIn(row, '王*')
     await organiser.seesIn(row, '已等')
-    await isClean(organiser)
+    await isCleanInEveryLook(organiser)
     await organiser.photographWhole('74-identities')
     await organiser.page.keyboard.press('j')
     expect(await organiser.page.evaluate(() => document.activeElement?.id)).toBe(row)
@@ -504,7 +513,7 @@ describe('an identity that no bank could verify', () => {
     const person = await Person.logIn(browser, server, candidate.client, SMALL_PHONE)
     await person.open('/registration/overview/overview?plan=demo-guangdong-skills')
     await person.seesIn('identity-refused', '身份证核验未通过')
-    await isClean(person)
+    await isCleanInEveryLook(person)
     await person.photographWhole('75-identity-refused')
     await person.tap('identity-redo')
     await person.sees('real-name-review')

@@ -70,6 +70,24 @@ describe('the desk in WeChat', () => {
     expect((await doctor.refresh()).state).toBe('confirmed')
   })
 
+  it('goes on with the next form by one tap, and knows what it has confirmed', async () => {
+    const next = await submittedTo(server, 'guangdong-skills')
+    const { id, onlineRegistrationNumber, formCode } = next.application
+    const { accountId } = (await server.store.applicationById(id))!
+    const account = (await server.store.accountById(accountId!))!
+    const identity = { ...account.identity!, status: 'pending' } as const
+    await server.store.replaceAccount({ ...account, version: account.version + 1, identity }, account.version)
+    clerk.person.scans.push(`REG1:${onlineRegistrationNumber}:${formCode}`)
+    clerk.tap('#scan-next')
+    await seesIn('#found', onlineRegistrationNumber ?? '')
+    clerk.tap('#identity-verify')
+    await seesIn('#identity', '已完成实名认证')
+    expect((await server.store.accountById(account.id))?.identity?.status).toBe('verified')
+    clerk.person.scans.push(doctor.application.onlineRegistrationNumber ?? '')
+    clerk.tap('#scan')
+    await seesIn('#confirmed-before', '您已确认过')
+  })
+
   it('opens the queue, points at an entry, and returns the application', async () => {
     clerk.tap('#desk-queue')
     await clerk.until(() => clerk.route === 'desk/queue/queue')
