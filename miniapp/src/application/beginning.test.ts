@@ -10,7 +10,7 @@ interface Case {
   readonly portal: string
   readonly beginning: Beginning
   readonly hasPlan?: boolean
-  readonly identity?: 'none' | 'code-sent' | 'pending' | 'verified'
+  readonly identity?: 'none' | 'code-sent' | 'pending' | 'verified' | 'refused'
   readonly next: string | undefined
 }
 
@@ -37,6 +37,13 @@ describe('what the portal asks before filling', () => {
       portal: 'guangdong-skills',
       beginning: {},
       identity: 'code-sent',
+      next: 'realName',
+    },
+    {
+      case: 'the real name again when staff found that it does not match',
+      portal: 'guangdong-skills',
+      beginning: {},
+      identity: 'refused',
       next: 'realName',
     },
     {
