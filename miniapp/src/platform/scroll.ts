@@ -3,6 +3,9 @@ import Taro from '@tarojs/taro'
 /** Pixels that stay free above what is scrolled to: the sticky header. */
 const HEADER = 100
 
+/** Milliseconds: what is scrolled to is often about to be drawn. React renders, and WeChat draws what setData brings. */
+const DRAWN = 100
+
 /** Milliseconds between two looks; a scroll is over by the next. */
 const EVERY = 250
 const SCROLL = 200
@@ -34,6 +37,7 @@ export function scrollTo(id: string): void {
   const mine = ++latest
   let looks = 0
   let settled = 0
+  let hasBegun = false
   /** at the last look, unless a scroll was begun then */
   let before: Place | undefined
 
@@ -41,8 +45,9 @@ export function scrollTo(id: string): void {
     const place = await placeOf(id)
     if (mine !== latest || (place && before && isScrolledBySomebody(place, before))) return
     before = place
-    settled = place && isInPlace(place) ? settled + 1 : 0
+    settled = place && hasBegun && isInPlace(place) ? settled + 1 : 0
     if (place && settled === 0) {
+      hasBegun = true
       before = undefined
       // It may go while it is looked at, and come again.
       await Taro.pageScrollTo({ selector: `#${id}`, offsetTop: -HEADER, duration: SCROLL }).catch(
@@ -51,7 +56,7 @@ export function scrollTo(id: string): void {
     }
     if (++looks < PATIENCE && settled < SETTLED) setTimeout(look, EVERY)
   }
-  setTimeout(look, EVERY)
+  setTimeout(look, DRAWN)
 }
 
 /** As near below the header as the page's two ends let it come. */
@@ -68,10 +73,13 @@ export function scrollToTop(): void {
   void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 }
 
+/** WeChat's own: Taro's waits for an update of the page that nobody asked for. */
+declare const wx: { createSelectorQuery: typeof Taro.createSelectorQuery }
+
 /** `undefined` where the element is not drawn, or the page is left. */
 function placeOf(id: string): Promise<Place | undefined> {
   return new Promise((resolve) => {
-    Taro.createSelectorQuery()
+    wx.createSelectorQuery()
       .select(`#${id}`)
       .boundingClientRect()
       .selectViewport()
