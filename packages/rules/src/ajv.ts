@@ -1,14 +1,12 @@
 import type { CalendarDate } from './calendar-date'
 import type { EvaluateOptions } from './core/evaluator'
 import { evaluate } from './evaluate'
-import { findingText } from './finding-text'
-import type { Locale } from './messages'
+import { findingText, type Wording } from './finding-text'
 import type { Application, Ruleset } from './ruleset'
 
 /** A compiled schema outlives the day: `today` may be asked for at each validation. */
-export interface RegistrationKeywordsOptions extends Omit<EvaluateOptions, 'only' | 'today'> {
+export interface RegistrationKeywordsOptions extends Omit<EvaluateOptions, 'only' | 'today'>, Wording {
   readonly today: CalendarDate | (() => CalendarDate)
-  readonly locale?: Locale
 }
 
 interface RegistrationError {
@@ -53,7 +51,7 @@ interface KeywordHost {
  */
 export function addRegistrationKeywords<Host extends KeywordHost>(
   ajv: Host,
-  { today, locale, ...circumstances }: RegistrationKeywordsOptions,
+  { today, locale, texts, ...circumstances }: RegistrationKeywordsOptions,
 ): Host {
   const validate: ValidateRuleset = (
     ruleset,
@@ -67,7 +65,7 @@ export function addRegistrationKeywords<Host extends KeywordHost>(
       instancePath: `${instancePath}/${error.path.replace(/\./g, '/')}`,
       keyword: 'x-ruleset',
       params: { ...error.params, code: error.code, severity: error.severity },
-      message: findingText(ruleset, error, locale),
+      message: findingText(ruleset, error, { locale, texts }),
     }))
     return errors.length === 0
   }

@@ -1,16 +1,13 @@
 import { placeOf } from './core/assessment'
-import { compileRuleset } from './every-format'
 import { pathsIn } from './core/conditions'
 import type { EvaluateOptions } from './core/evaluator'
 import { evaluate } from './evaluate'
+import { compileRuleset } from './every-format'
 import type { Finding } from './finding'
-import { findingText } from './finding-text'
-import type { Locale } from './messages'
+import { findingText, type Wording } from './finding-text'
 import type { Application, Ruleset } from './ruleset'
 
-export interface FormRulesOptions extends Omit<EvaluateOptions, 'only'> {
-  readonly locale?: Locale
-}
+export interface FormRulesOptions extends Omit<EvaluateOptions, 'only'>, Wording {}
 
 /** A rule of an Ant Design `Form.Item`; a `warningOnly` rule shows and never blocks. */
 export interface AntdRule {
@@ -35,11 +32,11 @@ export type AntdRules = readonly ((form: AntdForm) => AntdRule)[]
  * // → [undefined, true]
  */
 export function antdRules(ruleset: Ruleset, path: string, options: FormRulesOptions): AntdRules {
-  const { locale, ...circumstances } = options
+  const { locale, texts, ...circumstances } = options
   const judge = (form: AntdForm) =>
     evaluate(ruleset, form.getFieldsValue(true), { ...circumstances, only: path })
   const reject = async (findings: readonly Finding[]) => {
-    if (findings.length > 0) throw new Error(linesOf(ruleset, findings, locale))
+    if (findings.length > 0) throw new Error(linesOf(ruleset, findings, { locale, texts }))
   }
   return [
     (form) => ({ validator: () => reject(judge(form).errors) }),
@@ -62,15 +59,16 @@ export interface FormilyFeedback {
  * // → { type: 'error', message: '此项必填' }
  */
 export function formilyValidator(ruleset: Ruleset, path: string, options: FormRulesOptions) {
-  const { locale, ...circumstances } = options
+  const { locale, texts, ...circumstances } = options
   return (
     _value: unknown,
     _rule: unknown,
     context: { readonly form: { readonly values: Application } },
   ): FormilyFeedback | '' => {
     const { errors, warnings } = evaluate(ruleset, context.form.values, { ...circumstances, only: path })
-    if (errors.length > 0) return { type: 'error', message: linesOf(ruleset, errors, locale) }
-    if (warnings.length > 0) return { type: 'warning', message: linesOf(ruleset, warnings, locale) }
+    if (errors.length > 0) return { type: 'error', message: linesOf(ruleset, errors, { locale, texts }) }
+    if (warnings.length > 0)
+      return { type: 'warning', message: linesOf(ruleset, warnings, { locale, texts }) }
     return ''
   }
 }
@@ -97,6 +95,6 @@ export function fieldsBehind(ruleset: Ruleset, path: string): readonly string[][
   )
 }
 
-function linesOf(ruleset: Ruleset, findings: readonly Finding[], locale: Locale | undefined): string {
-  return findings.map((finding) => findingText(ruleset, finding, locale)).join('\n')
+function linesOf(ruleset: Ruleset, findings: readonly Finding[], wording: Wording): string {
+  return findings.map((finding) => findingText(ruleset, finding, wording)).join('\n')
 }

@@ -2,13 +2,11 @@ import type { FieldErrors, FieldValues, Resolver } from 'react-hook-form'
 import type { EvaluateOptions } from './core/evaluator'
 import { evaluate } from './evaluate'
 import type { Finding } from './finding'
-import { findingText } from './finding-text'
-import type { Locale } from './messages'
+import { findingText, type Wording } from './finding-text'
 import { normalisedApplication } from './normalised-application'
 import type { Ruleset } from './ruleset'
 
-export interface ResolverOptions extends Omit<EvaluateOptions, 'only'> {
-  readonly locale?: Locale
+export interface ResolverOptions extends Omit<EvaluateOptions, 'only'>, Wording {
   /**
    * Told the warnings of each validation, `[]` when there are none. They have no place among the form's errors, which
    * keep it from being submitted.
@@ -26,7 +24,7 @@ export interface ResolverOptions extends Omit<EvaluateOptions, 'only'> {
  */
 export function registrationResolver<Values extends FieldValues>(
   ruleset: Ruleset,
-  { locale, onWarnings, ...circumstances }: ResolverOptions,
+  { locale, texts, onWarnings, ...circumstances }: ResolverOptions,
 ): Resolver<Values> {
   return (values) => {
     const evaluation = evaluate(ruleset, values, circumstances)
@@ -36,7 +34,8 @@ export function registrationResolver<Values extends FieldValues>(
     }
     const tree: ErrorTree = {}
     for (const error of evaluation.errors) {
-      place(tree, error.path.split('.'), { type: error.code, message: findingText(ruleset, error, locale) })
+      const message = findingText(ruleset, error, { locale, texts })
+      place(tree, error.path.split('.'), { type: error.code, message })
     }
     return { values: {}, errors: tree as FieldErrors<Values> }
   }

@@ -2,15 +2,12 @@ import type { Circumstances } from './core/assessment'
 import { judge } from './core/evaluator'
 import { compileRuleset } from './every-format'
 import { keysOf } from './finding'
-import { findingText } from './finding-text'
-import type { Locale } from './messages'
+import { findingText, type Wording } from './finding-text'
 import { normalisedApplication } from './normalised-application'
 import type { Application, Ruleset } from './ruleset'
 
-export interface StandardSchemaOptions extends Circumstances {
-  /** of the issues' messages; zh-CN unless given */
-  readonly locale?: Locale
-}
+/** What is known besides the application, and in what words issues are said. */
+export interface StandardSchemaOptions extends Circumstances, Wording {}
 
 export interface StandardIssue {
   readonly message: string
@@ -48,12 +45,12 @@ export function standardSchema(ruleset: Ruleset, options: StandardSchemaOptions 
       version: 1,
       vendor: '@registration/rules',
       validate(application, { libraryOptions } = {}) {
-        const { locale, ...circumstances }: StandardSchemaOptions = { ...options, ...libraryOptions }
+        const { locale, texts, ...circumstances }: StandardSchemaOptions = { ...options, ...libraryOptions }
         const judged = judge(compileRuleset(ruleset), application as Application, circumstances)
         if (judged.errors.length === 0) return { value: normalisedApplication(judged) }
         return {
           issues: judged.errors.map((finding) => ({
-            message: findingText(ruleset, finding, locale),
+            message: findingText(ruleset, finding, { locale, texts }),
             path: keysOf(finding),
           })),
         }

@@ -2,10 +2,9 @@ import * as z from 'zod'
 import type { EvaluateOptions } from './core/evaluator'
 import { evaluate } from './evaluate'
 import { keysOf, type Finding } from './finding'
-import { findingText } from './finding-text'
+import { findingText, type Wording } from './finding-text'
 import type { AttachmentInspection } from './formats/attachment'
 import type { PhotoInspection } from './formats/photo'
-import type { Locale } from './messages'
 import { normalisedApplication } from './normalised-application'
 import type { Application, Field, Ruleset, Section } from './ruleset'
 
@@ -42,10 +41,8 @@ export type AcceptedApplication<R extends Ruleset> = {
   readonly attachments?: Readonly<Record<string, AttachmentInspection>>
 }
 
-/** What `evaluate` needs besides the application, and the language of the issues' messages. */
-export interface ToZodOptions extends Omit<EvaluateOptions, 'only'> {
-  readonly locale?: Locale
-}
+/** What `evaluate` needs besides the application, and in what words issues are said. */
+export interface ToZodOptions extends Omit<EvaluateOptions, 'only'>, Wording {}
 
 export interface ApplicationSchema<R extends Ruleset> extends z.ZodType<AcceptedApplication<R>, Application> {
   /** the warnings of an application, accepted or not: they never make a parse fail */
@@ -65,7 +62,7 @@ export interface ApplicationSchema<R extends Ruleset> extends z.ZodType<Accepted
  */
 export function toZod<const R extends Ruleset>(
   ruleset: R,
-  { locale, ...circumstances }: ToZodOptions,
+  { locale, texts, ...circumstances }: ToZodOptions,
 ): ApplicationSchema<R> {
   const judge = (application: unknown) => evaluate(ruleset, application as Application, circumstances)
   judge({})
@@ -76,7 +73,7 @@ export function toZod<const R extends Ruleset>(
       context.issues.push({
         code: 'custom',
         path: keysOf(error),
-        message: findingText(ruleset, error, locale),
+        message: findingText(ruleset, error, { locale, texts }),
         params: { ...params, code, severity },
         input: application,
       })

@@ -108,13 +108,19 @@ it('runs where there is neither Node nor DOM, and no code may be generated', asy
   const { outputFiles } = await build({
     stdin: {
       contents: `
-        import { evaluate, inspectPhoto } from './index.js'
+        import { evaluatorWith } from './core.js'
+        import { evaluate, inspectPhoto, passport, photo } from './index.js'
         import { areaByCode } from './areas.js'
         import { messages } from './messages.js'
         import { portals } from './portals.js'
         import * as schools from './schools.js'
         const { errors } = evaluate(portals['health-skills'], {}, { today: '2026-11-22', schools })
+        const field = { id: 'passport', required: true, format: { type: 'passport' } }
+        const tour = { sections: [{ id: 'card', fields: [field] }], rules: [], severities: {} }
+        const evaluateHere = evaluatorWith({ passport, photo })
+        const { value } = evaluateHere(tour, { card: { passport: 'e 1234 5678' } }, { today: '2026-11-22', only: 'card' })
         result = JSON.stringify([
+          value.card.passport,
           messages(errors[0]), schools.findSchools('bjdx')[0].name, areaByCode('110101').name,
           inspectPhoto(new Uint8Array([0xff, 0xd8, 0xff])).type,
         ])`,
@@ -131,7 +137,7 @@ it('runs where there is neither Node nor DOM, and no code may be generated', asy
     'undefined'.repeat(3),
   )
   runInContext((outputFiles[0] as { text: string }).text, realm)
-  expect(JSON.parse(realm.result)).toEqual(['此项必填', '北京大学', '东城区', 'jpeg'])
+  expect(JSON.parse(realm.result)).toEqual(['E12345678', '此项必填', '北京大学', '东城区', 'jpeg'])
 })
 
 /** What the README shows. */

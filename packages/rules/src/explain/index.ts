@@ -38,7 +38,7 @@ export function explain(
   const lists = { ...ruleset.lists, ...circumstances.lists }
   const path = finding.path.replace(/\.\d+(?=\.|$)/, '')
   const about = (source: string, whatWouldPass: Text, more: Pick<Explanation, 'rule' | 'format'> = {}) => {
-    const message = { zh: findingText(ruleset, finding), en: findingText(ruleset, finding, 'en') }
+    const message = { zh: findingText(ruleset, finding), en: findingText(ruleset, finding, { locale: 'en' }) }
     return { ...more, source, severity: finding.severity, message, whatWouldPass }
   }
 

@@ -13,9 +13,8 @@ export type Catalogue = Readonly<Record<string, string>>
 
 const catalogues: Readonly<Record<Locale, Catalogue>> = { 'zh-CN': zhCN, en }
 
-function textOf(finding: Finding, locale: Locale = 'zh-CN'): string {
-  const catalogue = catalogues[locale] ?? zhCN
-  const template = own(catalogue, `${finding.code}/${finding.params['type']}`) ?? own(catalogue, finding.code)
+function textOf(finding: Finding, locale: Locale = 'zh-CN', texts: Catalogue = {}): string {
+  const template = templateIn(texts, finding) ?? templateIn(catalogues[locale] ?? zhCN, finding)
   if (template === undefined) return finding.code
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const param = finding.params[name]
@@ -29,17 +28,22 @@ function textOf(finding: Finding, locale: Locale = 'zh-CN'): string {
 /** Params that name types of files: what a file is, and what it may be. */
 const FILE_TYPES = ['type', 'allowed']
 
+function templateIn(catalogue: Catalogue, { code, params }: Finding): string | undefined {
+  return own(catalogue, `${code}/${params['type']}`) ?? own(catalogue, code)
+}
+
 function own(catalogue: Catalogue, code: string): string | undefined {
   return Object.prototype.hasOwnProperty.call(catalogue, code) ? catalogue[code] : undefined
 }
 
 /**
  * The text of a finding for a person, in Chinese unless `locale` says otherwise; a code that the catalogues do not
- * know is answered with itself. `messages['zh-CN']` and `messages.en` are the catalogues: to change a text, look a
- * code up in a copy of your own before asking here.
+ * know is answered with itself. `messages['zh-CN']` and `messages.en` are the catalogues; `texts` by code, written like
+ * them, come before them.
  *
  * @example
- * messages({ path: 'basic.idNumber', code: 'residentId.length', severity: 'error', params: { length: 17 } })
- * // → '身份证必须为15或18位，现在是17位'
+ * const finding = { path: 'basic.idNumber', code: 'residentId.length', severity: 'error', params: { length: 17 } }
+ * messages(finding) // → '身份证必须为15或18位，现在是17位'
+ * messages(finding, 'zh-CN', { 'residentId.length': '您填了{length}位' }) // → '您填了17位'
  */
 export const messages = /* @__PURE__ */ Object.assign(textOf, catalogues)

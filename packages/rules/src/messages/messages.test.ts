@@ -78,6 +78,26 @@ describe('messages', () => {
     expect(finding && messages(finding, 'en')).toBe(text)
   })
 
+  it.each([
+    ['a text', { 'text.tooLong': '不超过{max}字' }, error('text.tooLong', { max: 5 }), '不超过5字'],
+    [
+      'a text of a type',
+      { 'photo.type/unknown': '不是照片' },
+      error('photo.type', { type: 'unknown' }),
+      '不是照片',
+    ],
+    ['no text of this code', { 'text.type': '?' }, error('required'), '此项必填'],
+    [
+      'a code that only the caller has',
+      { 'myPortal.rule': '本报名点不受理' },
+      error('myPortal.rule'),
+      '本报名点不受理',
+    ],
+    ['what every object has', {}, error('constructor'), 'constructor'],
+  ])('in the words of the caller: %s', (_, texts, finding, text) => {
+    expect(messages(finding, 'zh-CN', texts)).toBe(text)
+  })
+
   it('in Chinese where the locale is unknown', () => {
     expect(messages(error('required'), 'fr' as 'en')).toBe('此项必填')
   })

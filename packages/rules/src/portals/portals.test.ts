@@ -59,7 +59,7 @@ describe.each(every)('%s', (id, sample) => {
     for (const code of codes) {
       for (const locale of ['zh-CN', 'en'] as const) {
         const finding = { path: '', code: String(code), severity: 'error', params: {} } as const
-        expect(findingText(portal, finding, locale)).not.toBe(code)
+        expect(findingText(portal, finding, { locale })).not.toBe(code)
       }
     }
   })
