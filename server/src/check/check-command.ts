@@ -24,8 +24,8 @@ export interface Reach {
 }
 
 /**
- * `--check`: tells what is misconfigured and how to mend it, and changes nothing but that it makes an empty store
- * where there is none. Exit codes: 0 the server can be started, 1 something is wrong.
+ * `--check`: tells what is misconfigured and how to mend it, and changes nothing but what opening the store does: it
+ * makes an empty one where there is none, and carries out migrations. Exit codes: 0 the server can be started, 1 something is wrong.
  */
 export async function checkCommand(
   variables: NodeJS.ProcessEnv,
