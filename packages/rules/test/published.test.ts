@@ -2,7 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { createContext, runInContext } from 'node:vm'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
+import { build } from 'esbuild'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -49,6 +51,25 @@ report.push(toJsonSchema(healthSkills).title, Object.keys(portals).length)
 console.log(JSON.stringify(report))
 `
 
+const KINDS = {
+  'ES modules': `
+import { evaluate, residentId } from '@registration/rules'
+import { areaByCode, isKnownArea } from '@registration/rules/areas'
+import { toJsonSchema } from '@registration/rules/json-schema'
+import { messages } from '@registration/rules/messages'
+import { healthSkills, portals } from '@registration/rules/portals'
+import * as schools from '@registration/rules/schools'
+`,
+  CommonJS: `
+const { evaluate, residentId } = require('@registration/rules')
+const { areaByCode, isKnownArea } = require('@registration/rules/areas')
+const { toJsonSchema } = require('@registration/rules/json-schema')
+const { messages } = require('@registration/rules/messages')
+const { healthSkills, portals } = require('@registration/rules/portals')
+const schools = require('@registration/rules/schools')
+`,
+}
+
 const KEPT = [
   {
     value: '11010119900101004X',
@@ -85,32 +106,30 @@ describe('installed in an empty project', () => {
     expect(installed.files.filter((path) => /test|\.map$/.test(path))).toEqual([])
   })
 
-  it('keeps its promise as ES modules', () => {
-    write(
-      'promise.mjs',
-      `import { evaluate, residentId } from '@registration/rules'
-       import { areaByCode, isKnownArea } from '@registration/rules/areas'
-       import { toJsonSchema } from '@registration/rules/json-schema'
-       import { messages } from '@registration/rules/messages'
-       import { healthSkills, portals } from '@registration/rules/portals'
-       import * as schools from '@registration/rules/schools'
-       ${PROMISE}`,
-    )
-    expect(JSON.parse(node('promise.mjs'))).toEqual(KEPT)
+  it.each(Object.entries(KINDS))('keeps its promise as %s', (kind, imports) => {
+    const file = kind === 'CommonJS' ? 'promise.cjs' : 'promise.mjs'
+    write(file, imports + PROMISE)
+    expect(JSON.parse(node(file))).toEqual(KEPT)
   })
 
-  it('keeps its promise as CommonJS', () => {
-    write(
-      'promise.cjs',
-      `const { evaluate, residentId } = require('@registration/rules')
-       const { areaByCode, isKnownArea } = require('@registration/rules/areas')
-       const { toJsonSchema } = require('@registration/rules/json-schema')
-       const { messages } = require('@registration/rules/messages')
-       const { healthSkills, portals } = require('@registration/rules/portals')
-       const schools = require('@registration/rules/schools')
-       ${PROMISE}`,
+  /** A browser's page and a mini-program alike: no Node, and no code may be generated. */
+  it.each(Object.entries(KINDS))('keeps its promise in a bundle of %s', async (_, imports) => {
+    const { outputFiles } = await build({
+      stdin: { contents: imports + PROMISE, resolveDir: installed.project },
+      bundle: true,
+      format: 'iife',
+      platform: 'browser',
+      target: 'es2017',
+      write: false,
+      logLevel: 'silent',
+    })
+    const printed: string[] = []
+    const realm = createContext(
+      { console: { log: (text: string) => printed.push(text) } },
+      { codeGeneration: { strings: false, wasm: false } },
     )
-    expect(JSON.parse(node('promise.cjs'))).toEqual(KEPT)
+    runInContext((outputFiles[0] as { text: string }).text, realm)
+    expect(printed.map((text) => JSON.parse(text) as unknown)).toEqual([KEPT])
   })
 
   it.each(entries)('has %s in both kinds, with the same names', (entry) => {
