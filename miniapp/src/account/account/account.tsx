@@ -49,7 +49,7 @@ export default function AccountPage() {
       ) : (
         <>
           <Box className='card rows'>
-            <Box className='row'>
+            <Box className='row row-fact'>
               <Words className='row-label'>{texts.username}</Words>
               <Words className='row-value'>{details.username}</Words>
             </Box>
