@@ -23,7 +23,7 @@ export interface TorturedStore {
 export interface TortureOptions {
   readonly rounds: number
   readonly seed: number
-  /** milliseconds after which no further round begins */
+  /** milliseconds after which no further round begins, once there were as many as it takes to kill a database */
   readonly budget?: number
 }
 
@@ -41,6 +41,9 @@ export interface TortureReport {
 }
 
 const CLIENTS = 8
+
+/** Every so many rounds the database is killed. */
+const DATABASE_EVERY = 5
 const STATION = '140100-01'
 const CLERK_TOKEN = randomBytes(32).toString('base64url')
 const DAY = 24 * 3600_000
@@ -102,7 +105,7 @@ export async function torture(
   let anchor: Anchor | undefined
   let [round, databaseKills, answers, applied, notApplied] = [0, 0, 0, 0, 0]
   try {
-    for (; round < rounds && Date.now() - began < budget; round++) {
+    for (; round < rounds && (round < DATABASE_EVERY || Date.now() - began < budget); round++) {
       server ??= await startServerProcess(env)
       await adopt(await open(), active)
       const place: Place = { address: server.address, clerkToken: CLERK_TOKEN }
@@ -110,7 +113,7 @@ export async function torture(
       const running = load.run()
       await load.answered(1 + Math.floor(random() * 40))
       await setTimeout(random() * 25)
-      if (on.killDatabase !== undefined && round % 5 === 4) {
+      if (on.killDatabase !== undefined && round % DATABASE_EVERY === DATABASE_EVERY - 1) {
         const killed = on.killDatabase()
         load.stop()
         await killed
