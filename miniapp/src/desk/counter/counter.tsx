@@ -97,7 +97,7 @@ export default function Counter() {
     try {
       const now = await inspect(seen.id)
       // The answer to her confirmation was lost on its way: that is no news from somebody else.
-      if (refusal.id === 'confirmed-by-you') return confirmed(await opened(now), 'again')
+      if (now.confirmation?.clerk === account.username) return confirmed(await opened(now), 'again')
       const different = changesBetween(seen, now)
       if (!hasChanges(different) || now.version === seen.version) return
       // That the form on the table was printed before holds as little as the rest: it is asked for again.
