@@ -23,6 +23,9 @@ const mongo = await startMongoServer()
 
 afterAll(() => mongo?.stop())
 
+/** On MongoDB; a thousand with `CANDIDATES=1000`, as on the embedded store in every run. */
+const CANDIDATES = Number(process.env['CANDIDATES'] ?? 200)
+
 /** A complete draft, as the server itself keeps one. */
 async function completeDraft(): Promise<ApplicationRecord> {
   const server = await TestServer.start()
@@ -51,7 +54,7 @@ async function onMongo(): Promise<Place> {
 
 it.for([
   ['the embedded store', embedded, 1000, 100, false] as const,
-  ['MongoDB', onMongo, 100, 20, mongo === undefined] as const,
+  ['MongoDB', onMongo, CANDIDATES, CANDIDATES / 10, mongo === undefined] as const,
 ])(
   'gives out exactly as many places as there are, by two servers on %s',
   { timeout: 300_000 },
