@@ -125,7 +125,8 @@ describe('a page that has to be gone through first', () => {
     const [one, two] = [outcomeOf(call(REQUEST)), outcomeOf(call({ method: 'GET', path: '/api/plans' }))]
     await vi.advanceTimersByTimeAsync(0)
     expect(opened).toEqual([page])
-    interlude.end(true)
+    interlude.complete()
+    interlude.leave()
     expect(await Promise.all([one, two])).toEqual(['done', 'done'])
     const posts = sent.filter(({ method }) => method === 'POST')
     expect(posts[0]?.headers['Idempotency-Key']).toBe(posts[1]?.headers['Idempotency-Key'])
@@ -138,7 +139,7 @@ describe('a page that has to be gone through first', () => {
     answers.push(refusal)
     const asked = outcomeOf(call(REQUEST))
     await vi.advanceTimersByTimeAsync(0)
-    interlude.end(false)
+    interlude.leave()
     expect(await asked).toBe(refusal)
   })
 })

@@ -35,6 +35,17 @@ describe('an application that was read', () => {
     expect((await reading).application).toMatchObject(shown)
   })
 
+  it('is not what a read answers that was asked for later', async () => {
+    let answer: (read: ApplicationView) => void = () => undefined
+    show.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)))
+    show.mockResolvedValueOnce({ ...begun, version: 4 })
+    const underWay = loadRegistration(begun.planId)
+    await vi.waitFor(() => expect(show).toHaveBeenCalledTimes(2))
+    const later = loadRegistration(begun.planId)
+    answer(begun)
+    expect([(await underWay).application?.version, (await later).application?.version]).toEqual([3, 4])
+  })
+
   it('no longer is forgotten', async () => {
     show.mockResolvedValueOnce(null)
     expect((await loadRegistration(begun.planId)).application).toBeNull()

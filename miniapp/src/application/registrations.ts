@@ -16,8 +16,14 @@ const registrations = createStore<Readonly<Record<string, Registration>>>({})
 
 const loading = new Map<string, Promise<Registration>>()
 
-/** Reads a plan, once, and the candidate's application for it as it is now. */
-export function loadRegistration(planId: string): Promise<Registration> {
+/** Reads a plan, once, and the candidate's application for it as it is now: a read under way may have begun before that. */
+export async function loadRegistration(planId: string): Promise<Registration> {
+  await loading.get(planId)?.catch(() => undefined)
+  return readShared(planId)
+}
+
+/** Pages that open together read together. */
+function readShared(planId: string): Promise<Registration> {
   const underWay = loading.get(planId)
   if (underWay !== undefined) return underWay
   const started = Promise.all([
@@ -68,7 +74,7 @@ export function useRegistration(planId: string): Loading<Registration> {
   const [problem, setProblem] = useState<ApiProblem>()
   const reload = useCallback(() => {
     setProblem(undefined)
-    loadRegistration(planId).catch((error: unknown) => {
+    readShared(planId).catch((error: unknown) => {
       if (!isProblem(error)) throw error
       setProblem(error)
     })

@@ -2,24 +2,31 @@ import { openPage } from '../platform/navigation'
 
 /** A page on top of the present one, where something has to be done before a request can go on. */
 export interface Interlude {
-  /** Opens the page, once for all who wait for it; answers whether it was done. */
+  /** Opens the page, once for all who wait for it; answers, when it has been left, whether it was done. */
   begin(): Promise<boolean>
-  end(isDone: boolean): void
+  /** It was done. Who waits goes on once the page has been left: what leads to another page would replace this one. */
+  complete(): void
+  leave(): void
 }
 
 export function interlude(page: string): Interlude {
   let waiting: { readonly promise: Promise<boolean>; readonly settle: (isDone: boolean) => void } | undefined
+  let isDone = false
   return {
     begin() {
       if (waiting === undefined) {
         let settle: (isDone: boolean) => void = () => undefined
         const promise = new Promise<boolean>((resolve) => (settle = resolve))
         waiting = { promise, settle }
+        isDone = false
         openPage(page)
       }
       return waiting.promise
     },
-    end(isDone) {
+    complete() {
+      isDone = true
+    },
+    leave() {
       waiting?.settle(isDone)
       waiting = undefined
     },

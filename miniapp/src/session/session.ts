@@ -23,7 +23,7 @@ export function openSession(opened: SessionView): boolean {
   const isSame = session.get()?.account.id === opened.account.id
   keep(KEY, opened)
   session.set(opened)
-  logInAgain.end(isSame)
+  if (isSame) logInAgain.complete()
   return isSame
 }
 

@@ -44,7 +44,7 @@ export default function Login() {
   /** asked for once the password was right, where the account has a second factor */
   const [asksCode, setAsksCode] = useState(false)
   const [code, setCode] = useState('')
-  usePageLeft(() => logInAgain.end(false))
+  usePageLeft(() => logInAgain.leave())
 
   const credentials = { username, password }
   const check = isNew ? checkNewAccount : checkLogIn

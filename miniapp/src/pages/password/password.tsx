@@ -31,7 +31,7 @@ export default function Password() {
   const [isDone, setDone] = useState(false)
   const { isBusy, problem, attempt } = useAttempt()
   const [isForced] = useState(again !== undefined || account?.mustChangePassword === true)
-  usePageLeft(() => passwordChange.end(false))
+  usePageLeft(() => passwordChange.leave())
   if (account === undefined) return null
 
   const required = (typed: string) => (isTried && typed === '' ? [found('required')] : [])
@@ -57,7 +57,7 @@ export default function Password() {
       const opened = session.get()
       if (opened) openSession({ ...opened, account: { ...account, mustChangePassword: false } })
       if (again !== undefined) {
-        passwordChange.end(true)
+        passwordChange.complete()
         return goBack(homeOf({ ...account, mustChangePassword: false }))
       }
       setDone(true)

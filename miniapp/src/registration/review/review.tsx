@@ -1,11 +1,11 @@
 import { evaluate, type Finding } from '@registration/rules'
 import { useState, type ReactNode } from 'react'
-import { submit } from '../../api/applications'
 import { isProblem } from '../../api/problem'
 import { acknowledgeWarning, isAcknowledged, useAcknowledgements } from '../../application/acknowledged'
 import { mayEditPage } from '../../application/editing'
 import { judgeable } from '../../application/entries'
 import { keepApplication, loadRegistration } from '../../application/registrations'
+import { submitReviewed } from '../../application/submit-reviewed'
 import { Action } from '../../components/Action'
 import { Notice } from '../../components/Notice'
 import { PhotoOfApplication } from '../../components/PhotoOfApplication'
@@ -70,7 +70,7 @@ function Review(begun: Begun) {
     )
     await attempt(async () => {
       try {
-        const submitted = await submit(
+        const submitted = await submitReviewed(
           application,
           settled.map(({ path, code, valueHash }) => ({ path, code, valueHash })),
           waitIfFull,
