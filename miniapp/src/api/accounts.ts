@@ -1,6 +1,8 @@
 import type {
   AccountDetails,
   AccountExport,
+  AnswerOf,
+  BodyOf,
   OwnSessionView,
   QrLoginView,
   SessionView,
@@ -54,7 +56,7 @@ export function changePassword(body: {
 export function sendPhoneCode(body: {
   readonly phone: string
   readonly currentPassword: string
-}): Promise<{ readonly expiresAt: string }> {
+}): Promise<AnswerOf<'sendPhoneCode'>> {
   return call({ method: 'POST', path: '/api/account/phone', body })
 }
 
@@ -67,7 +69,7 @@ export function confirmPhone(body: {
 
 /** Where the account is logged in, newest first. */
 export async function listSessions(): Promise<readonly OwnSessionView[]> {
-  return (await call<{ sessions: OwnSessionView[] }>({ method: 'GET', path: '/api/sessions' })).sessions
+  return (await call<AnswerOf<'listSessions'>>({ method: 'GET', path: '/api/sessions' })).sessions
 }
 
 export function endSession(id: string): Promise<void> {
@@ -121,16 +123,10 @@ export function eraseAccount(currentPassword: string): Promise<void> {
   return call({ method: 'DELETE', path: '/api/account', body: { currentPassword } })
 }
 
-export interface Recovery {
-  readonly planId: string
-  readonly username: string
-  readonly phone: string
-  /** where the portal recovers by real name */
-  readonly name?: string
-  readonly idNumber?: string
-}
+/** Name and ID number where the portal recovers by real name. */
+export type Recovery = BodyOf<'startRecovery'>
 
-export function startRecovery(body: Recovery): Promise<{ readonly id: string }> {
+export function startRecovery(body: Recovery): Promise<AnswerOf<'startRecovery'>> {
   return call({ method: 'POST', path: '/api/recoveries', body })
 }
 
@@ -146,12 +142,8 @@ export function startQrLogin(): Promise<QrLoginView> {
   return call({ method: 'POST', path: '/api/qr-logins' })
 }
 
-export interface AskingBrowser {
-  readonly address: string
-  /** the browser, as it named itself */
-  readonly agent: string
-  readonly expiresAt: string
-}
+/** The browser as it named itself, and where it is. */
+export type AskingBrowser = AnswerOf<'showQrLogin'>
 
 export function showQrLogin(id: string): Promise<AskingBrowser> {
   return call({ method: 'GET', path: `/api/qr-logins/${id}` })
@@ -161,9 +153,6 @@ export function approveQrLogin(id: string): Promise<void> {
   return call({ method: 'POST', path: `/api/qr-logins/${id}/approval` })
 }
 
-export function takeQrSession(
-  id: string,
-  secret: string,
-): Promise<{ readonly state: 'waiting' | 'approved'; readonly session: SessionView | null }> {
+export function takeQrSession(id: string, secret: string): Promise<AnswerOf<'takeQrSession'>> {
   return call({ method: 'POST', path: `/api/qr-logins/${id}/session`, body: { secret } })
 }
