@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import ExcelJS from 'exceljs'
-import { zipSync } from 'fflate'
+import { unzipSync, zipSync, type Unzipped } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { readRows } from './read-rows'
 import { UnreadableTable, type Row } from './row'
@@ -24,6 +24,13 @@ async function workbook(
   if (format !== undefined) sheet.getCell('A1').numFmt = format
   book.addWorksheet('说明').addRow(['只读第一页'])
   return new Uint8Array(await book.xlsx.writeBuffer())
+}
+
+function inlineRow(cells: readonly string[], number: number): string {
+  const inline = cells.map((text, column) => {
+    return `<c r="${'ABC'[column]}${number}" t="inlineStr"><is><t>${text}</t></is></c>`
+  })
+  return `<row r="${number}">${inline.join('')}</row>`
 }
 
 describe('rows of a CSV file', () => {
@@ -80,6 +87,30 @@ describe('rows of a CSV file', () => {
 })
 
 describe('rows of an XLSX file', () => {
+  const many = Array.from({ length: 9000 }, (_, index) => [`欧阳雪梅${index}`, `第${index}行`])
+
+  it.each([
+    ['its sheet comes first, as Excel writes it', (entries: Unzipped) => entries],
+    [
+      'the texts that cells share come first',
+      ({ 'xl/worksheets/sheet1.xml': sheet, ...others }: Unzipped) => ({
+        ...others,
+        'xl/worksheets/sheet1.xml': sheet!,
+      }),
+    ],
+    [
+      'each cell has its own text',
+      (entries: Unzipped) => {
+        const sheet = many.map((cells, index) => inlineRow(cells, index + 1)).join('')
+        const xml = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${sheet}</sheetData></worksheet>`
+        return { ...entries, 'xl/worksheets/sheet1.xml': Buffer.from(xml) }
+      },
+    ],
+  ])('keep each character whole where %s', async (_order, arranged) => {
+    const entries = unzipSync(await workbook(many))
+    expect(await cellsOf(zipSync(arranged(entries)))).toEqual(many)
+  })
+
   it('are those of the first sheet', async () => {
     const bytes = await workbook([
       ['姓名', '从业年限'],

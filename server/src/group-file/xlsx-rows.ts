@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type ExcelJS from 'exceljs'
 import { Unzip, UnzipInflate } from 'fflate'
 import { UnreadableTable, type Row } from './row'
+import { sheetsOf } from './whole-characters'
 
 /** Bytes of an XLSX file when it is unpacked: thirty thousand rows are below it. */
 const UNPACKED_LIMIT = 64 * 1024 * 1024
@@ -29,7 +30,7 @@ export async function* xlsxRows(bytes: Uint8Array): AsyncGenerator<readonly Row[
     entries: 'emit',
   })
   try {
-    for await (const sheet of workbook) {
+    for await (const sheet of sheetsOf(workbook)) {
       let rows: Row[] = []
       for await (const { number, ...row } of rowsOf(sheet)) {
         rows.push({ number, ...row })
