@@ -7,9 +7,8 @@ import { portalSample, type PortalSample } from '../../server/test/portal-sample
 import type { Identity } from '../../server/src/store/store'
 import { NOON, PASSWORD, TestServer } from '../../server/test/test-server'
 import { launchBrowser } from './browser'
-import { barriers } from './journey/accessibility'
 import { Person, SMALL_PHONE } from './journey/h5-person'
-import { LOOKS, textFaults, wear } from './journey/looks'
+import { isClean, isCleanInEveryLook } from './journey/is-clean'
 import { usernameOf } from './journey/username-of'
 
 const dist = path.resolve(import.meta.dirname, '../dist/h5')
@@ -38,22 +37,6 @@ async function submitted(sample: PortalSample): Promise<Registrant> {
   await candidate.fillIn()
   expect((await candidate.submit()).status).toBe(200)
   return candidate
-}
-
-/** On the narrowest phone, and to a screen reader. */
-async function isClean(person: Person): Promise<void> {
-  expect(await person.scrollsSideways()).toBe(false)
-  expect(await person.whole(() => textFaults(person.page))).toEqual([])
-  expect(await barriers(person.page)).toEqual([])
-}
-
-/** So, and in the dark, and in letters twice as large. */
-async function isCleanInEveryLook(person: Person): Promise<void> {
-  for (const look of LOOKS) {
-    await wear(person.page, look)
-    await isClean(person)
-  }
-  await wear(person.page, 'light')
 }
 
 const DESKTOP = { width: 1280, height: 800 }
