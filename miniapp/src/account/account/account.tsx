@@ -1,7 +1,4 @@
-import type { AccountDetails } from '@registration/server/contract'
-import { useCallback, useEffect, useState } from 'react'
-import { showAccount } from '../../api/accounts'
-import { isProblem, type ApiProblem } from '../../api/problem'
+import { useState } from 'react'
 import { Page } from '../../components/Page'
 import { Pending } from '../../components/Pending'
 import { Box, Button, Words } from '../../platform/elements'
@@ -11,6 +8,7 @@ import { isInWechat } from '../../platform/wechat'
 import { homeOf, PASSWORD, qrLoginPage } from '../../routes'
 import { useAccount } from '../../session/use-account'
 import { useTexts } from '../../texts/locale'
+import { useAccountDetails } from '../use-account-details'
 import { OwnDataCard } from './OwnDataCard'
 import { PhoneCard } from './PhoneCard'
 import { qrLoginIn } from './qr-login-in'
@@ -20,19 +18,8 @@ import { WechatCard } from './WechatCard'
 export default function AccountPage() {
   const texts = useTexts()
   const account = useAccount('candidate')
-  const [details, setDetails] = useState<AccountDetails>()
-  const [problem, setProblem] = useState<ApiProblem>()
+  const { details, setDetails, problem, read } = useAccountDetails(account !== undefined)
   const [isUnknownCode, setUnknownCode] = useState(false)
-  const isThere = account !== undefined
-  const read = useCallback(() => {
-    if (!isThere) return
-    setProblem(undefined)
-    showAccount().then(setDetails, (error: unknown) => {
-      if (!isProblem(error)) throw error
-      setProblem(error)
-    })
-  }, [isThere])
-  useEffect(read, [read])
   if (account === undefined) return null
 
   const scan = async () => {
