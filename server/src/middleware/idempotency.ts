@@ -9,8 +9,8 @@ import type { Ticket } from '../store/store'
 /** A process that dies while it works on a request keeps a repeat waiting for so long, in milliseconds. */
 const CLAIM = 60_000
 
-/** An answer is repeated for a day. */
-const KEPT = 24 * 3600_000
+/** An answer is repeated for two hours: a client that lost it asks at once, and every save leaves one of a few KB. */
+const KEPT = 2 * 3600_000
 
 /** Visible ASCII, as a UUID or any other name that the client makes for one intention. */
 export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,128}$/
@@ -38,7 +38,7 @@ export interface Repeatable {
  * Runs a request that changes something once for each `Idempotency-Key`: a repeat with the same key gets the answer of
  * the first, with `Idempotency-Replayed: true`. Without the header it is run as it is.
  *
- * The answer is kept for a day, in a ticket, which the store holds sealed as all of them. A refusal that is
+ * The answer is kept for two hours, in a ticket, which the store holds sealed as all of them. A refusal that is
  * the client's business (4xx) is an answer too; after a failure of ours, and after `too-many-requests`, a repeat is
  * worked on anew. So is one whose answer holds a secret (a token, a password) or is a file, which is never kept.
  *
