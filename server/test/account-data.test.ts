@@ -35,7 +35,7 @@ async function draftOf(portal: PortalId): Promise<Registrant> {
 }
 
 function erase(client: Client, currentPassword = PASSWORD) {
-  return client.send('DELETE', '/api/account', { currentPassword })
+  return client.post('/api/account/erasure', { currentPassword })
 }
 
 describe('the export of the own data', () => {

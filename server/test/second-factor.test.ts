@@ -174,7 +174,7 @@ describe('a second factor', () => {
   it('ends with password and code', async () => {
     const { client, username, secret } = await withSecondFactor()
     const end = (code: string) =>
-      client.send('DELETE', '/api/account/second-factor', { currentPassword: PASSWORD, code })
+      client.post('/api/account/second-factor/removal', { currentPassword: PASSWORD, code })
     expect((await end('000000')).body.id).toBe('second-factor-wrong')
     expect((await end(codeOf(secret))).status).toBe(204)
     expect(await logIn(username)).toBe('logged in')

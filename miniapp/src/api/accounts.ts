@@ -111,7 +111,7 @@ export function endSecondFactor(body: {
   readonly currentPassword: string
   readonly code: string
 }): Promise<void> {
-  return call({ method: 'DELETE', path: '/api/account/second-factor', body })
+  return call({ method: 'POST', path: '/api/account/second-factor/removal', body })
 }
 
 /** All that is kept about the owner of the account. */
@@ -120,7 +120,7 @@ export function exportAccount(): Promise<AccountExport> {
 }
 
 export function eraseAccount(currentPassword: string): Promise<void> {
-  return call({ method: 'DELETE', path: '/api/account', body: { currentPassword } })
+  return call({ method: 'POST', path: '/api/account/erasure', body: { currentPassword } })
 }
 
 /** Name and ID number where the portal recovers by real name. */

@@ -70,8 +70,9 @@ export const accountDataEndpoints = {
     answer: accountExport,
   },
   eraseAccount: {
-    method: 'delete',
-    path: '/api/account',
+    // No DELETE: proxies and phones may leave its body behind (RFC 9110, 9.3.5).
+    method: 'post',
+    path: '/api/account/erasure',
     summary:
       'Erase the own account and personal data (注销账号). Not while a registration is with the staff or confirmed; what accounts and counts need is kept without the person',
     permission: 'application.own',

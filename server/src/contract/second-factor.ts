@@ -46,8 +46,8 @@ export const secondFactorEndpoints = {
     ],
   },
   endSecondFactor: {
-    method: 'delete',
-    path: '/api/account/second-factor',
+    method: 'post',
+    path: '/api/account/second-factor/removal',
     summary: 'Ask for no more codes',
     permission: 'second-factor.own',
     body: z.strictObject({ currentPassword: typedPassword, code: typedOneTimeCode }),
