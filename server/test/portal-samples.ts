@@ -1,3 +1,4 @@
+import { portals } from '@registration/rules/portals'
 import jpeg from 'jpeg-js'
 import PDFDocument from 'pdfkit'
 import { demoPlans } from '../src/demo/demo-plans'
@@ -21,6 +22,8 @@ export type PortalId =
   | 'national-medical'
   | 'guangdong-skills'
   | 'general-skills'
+
+export const PORTAL_IDS = Object.keys(portals) as PortalId[]
 
 const pdf = await samplePdf()
 const oneInch = photoOf(295, 413, 30_000)

@@ -22,7 +22,8 @@ export function h5Hand(person: Person): Hand {
     textOf: (id) => person.textOf(id),
     tap: (id) => person.tap(id),
     tapWhenReady: (id) => person.tap(id),
-    type: (id, text) => person.type(id, text),
+    // At once, as a keyboard that completes words: the main journey types key by key.
+    type: (id, text) => person.on(id).fill(text),
     pickFile: (id, file) => person.pickFile(id, file),
     documentButton: (attachment) => `${attachment}-choose`,
     agree: (label) => person.answerDialog(label),

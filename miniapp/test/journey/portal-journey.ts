@@ -16,6 +16,8 @@ export interface Files {
 /** A candidate on her way through a portal: everything that she does follows from the portal's data and a sample of entries. */
 export class PortalJourney {
   readonly portal
+  /** how often she changed the application: its version grows by as much, unless something is doubled */
+  changes = 0
   /** what is entered by now */
   private readonly entered: Record<string, Entries | readonly Entries[]> = {}
 
@@ -108,6 +110,8 @@ export class PortalJourney {
     if (Array.isArray(content)) await this.fillRows(id, content as Entries[])
     else await this.fillFields(id, content as Entries)
     await hand.tapWhenReady('save')
+    // The eligibility check may have asked for all of it.
+    if (!same(this.entered[id], content)) this.changes++
     this.enter(id, content as Entries)
   }
 
@@ -158,6 +162,7 @@ export class PortalJourney {
     await hand.sees('photo-choose')
     await hand.pickFile('photo-choose', this.files.photo)
     await hand.tapWhenReady('photo-use')
+    this.changes++
     await hand.tapWhenReady('photo-continue')
   }
 
@@ -167,6 +172,7 @@ export class PortalJourney {
       await hand.sees(`${id}-choose`)
       await hand.pickFile(hand.documentButton(id), this.files.pdf)
       await hand.sees(`${id}-stored`)
+      this.changes++
     }
     await hand.tapWhenReady('attachments-continue')
   }
@@ -174,6 +180,7 @@ export class PortalJourney {
   async submit(): Promise<void> {
     await this.hand.tapWhenReady('submit')
     await this.hand.sees('submitted')
+    this.changes++
   }
 
   /** An action of the portal's lifecycle, from the overview. */
