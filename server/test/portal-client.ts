@@ -21,6 +21,11 @@ export class Registrant {
     return new Registrant(candidate, sample)
   }
 
+  /** Somebody who has an account already. */
+  static as(client: Client, sample: PortalSample): Registrant {
+    return new Registrant(client, sample)
+  }
+
   async start(beginning: object = this.sample.beginning): Promise<Answer<ApplicationView & Refused>> {
     return this.keep(await this.client.post(`/api/plans/${this.sample.plan.id}/application`, beginning))
   }
@@ -67,24 +72,16 @@ export class Registrant {
     return body
   }
 
-  /** Fills everything in, in the portal's order, short of submitting. */
-  async fillIn(): Promise<void> {
+  /** Fills everything in, in the portal's order, short of submitting; or the first `pages` of it. */
+  async fillIn(pages = pagesOf(this.sample)): Promise<void> {
+    const { sections, attachments } = this.sample
     require(await this.start(), 'start')
-    const pages = Object.entries(this.sample.sections)
-    const [first] = pages
-    for (const [section, entries] of pages) {
-      require(await this.save(section, entries), section)
-      // In the portals that save page by page the photo comes second; elsewhere the order does not matter.
-      if (section === first?.[0] && this.sample.plan.ruleset.id === 'guangdong-skills') {
-        require(await this.savePhoto(), 'photo')
-      }
-      if (section === 'work' && this.sample.plan.ruleset.id === 'national-medical') {
-        require(await this.savePhoto(), 'photo')
-      }
+    for (const page of pages) {
+      if (page === 'photo') require(await this.savePhoto(), page)
+      else if (page === 'attachments') {
+        for (const [id, bytes] of Object.entries(attachments)) require(await this.attach(id, bytes), id)
+      } else require(await this.save(page, sections[page] ?? {}), page)
     }
-    if (this.application.photo === null) require(await this.savePhoto(), 'photo')
-    for (const [id, bytes] of Object.entries(this.sample.attachments))
-      require(await this.attach(id, bytes), id)
   }
 
   private keep<T extends ApplicationView & Refused>(answer: Answer<T>): Answer<T> {
@@ -96,6 +93,19 @@ export class Registrant {
     if (answer.status < 300) this.application = answer.body.application
     return answer
   }
+}
+
+/** Where pages are saved in their order, the photo stands between two sections; elsewhere it is the last but the files. */
+const BEFORE_PHOTO: Readonly<Record<string, string>> = {
+  'guangdong-skills': 'basic',
+  'national-medical': 'work',
+}
+
+function pagesOf({ plan, sections }: PortalSample): readonly string[] {
+  const pages = Object.keys(sections)
+  const before = BEFORE_PHOTO[plan.ruleset.id]
+  pages.splice(before === undefined ? pages.length : pages.indexOf(before) + 1, 0, 'photo')
+  return [...pages, 'attachments']
 }
 
 function require({ status, body }: Answer<unknown>, what: string): void {

@@ -2,12 +2,11 @@ import { Registrant } from '../../../server/test/portal-client'
 import { portalSample, type PortalId } from '../../../server/test/portal-samples'
 import type { TestServer } from '../../../server/test/test-server'
 import type { Person } from '../journey/h5-person'
-import type { PageState } from './states'
+import { CUT, type PageState } from './page-state'
 
 const COUNTER = '/desk/counter/counter'
 const QUEUE = '/desk/queue/queue?plan=desk-sichuan'
 const TALLY = '/desk/tally/tally?plan=demo-national-medical'
-const CUT = /ERR_FAILED|ERR_INTERNET_DISCONNECTED/
 
 const STATION = '140100-01'
 const places = { capacity: { [STATION]: 1000 }, holdMinutes: 0, waitingList: false }

@@ -1,87 +1,83 @@
-import type { ApplicationView } from '../../../server/src/contract'
-import { reviewBy } from '../../../server/test/portal-client'
+import { Registrant, reviewBy } from '../../../server/test/portal-client'
 import { portalSample, type PortalId, type PortalSample } from '../../../server/test/portal-samples'
 import { NOON, type Client, type TestServer } from '../../../server/test/test-server'
 import { addCandidate } from '../journey/add-candidate'
-import type { PageState } from './states'
+import { CUT, type PageState } from './page-state'
 
 const plan = (portal: string) => `plan=states-${portal}`
 const page = (name: string, portal: string) => `/registration/${name}/${name}?${plan(portal)}`
 const section = (id: string, portal: string) => `/registration/section/section?${plan(portal)}&section=${id}`
 
-/** One place, which somebody else has. */
-const places = { capacity: { '140100-01': 0, '140200-01': 3 }, holdMinutes: 30, waitingList: true }
+const STATION = '140100-01'
+/** No place at the first station: who submits waits. */
+const full = { capacity: { [STATION]: 0, '140200-01': 3 }, holdMinutes: 30, waitingList: true }
+const roomy = { capacity: { [STATION]: 9 }, holdMinutes: 0, waitingList: false }
 
-/** Fills the first pages in, in the portal's order; answers what the server made of it. */
-async function fill(
-  client: Client,
-  { plan: { id }, sections, photo, attachments, beginning }: PortalSample,
-  pages: readonly string[],
-): Promise<ApplicationView> {
-  const started = await client.post<ApplicationView>(`/api/plans/${id}/application`, beginning)
-  let application = started.body
-  const put = async (path: string, body: unknown) => {
-    const address = `/api/applications/${application.id}/${path}`
-    const answer = await client.put<{ application: ApplicationView }>(address, body, application.version)
-    if (answer.status !== 200) throw new Error(`${address}: ${JSON.stringify(answer.body)}`)
-    application = answer.body.application
-  }
-  for (const name of pages) {
-    if (name === 'photo') await put('photo', photo)
-    else if (name === 'attachments') {
-      for (const [file, bytes] of Object.entries(attachments)) await put(`attachments/${file}`, bytes)
-    } else await put(`sections/${name}`, { entries: sections[name] })
-  }
-  return application
-}
-
-async function submitted(client: Client, { id, version }: ApplicationView): Promise<ApplicationView> {
-  const body = { acknowledgements: [] }
-  const answer = await client.post<ApplicationView>(`/api/applications/${id}/submission`, body, version)
-  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
-  return answer.body
+async function sampleIn(server: TestServer, portal: PortalId, changes = {}): Promise<PortalSample> {
+  const made = portalSample(portal, { id: `states-${portal}`, ...changes })
+  await server.store.addPlan(made.plan)
+  return made
 }
 
 /** Somebody who registers in every portal, each as far as a page of it shows something. */
-export async function fillPortals(server: TestServer): Promise<Client> {
-  const sample = async (portal: PortalId, changes = {}) => {
-    const made = portalSample(portal, { id: `states-${portal}`, ...changes })
-    await server.store.addPlan(made.plan)
-    return made
-  }
-  const guangdong = await sample('guangdong-skills')
+async function fillPortals(server: TestServer): Promise<Client> {
+  const guangdong = await sampleIn(server, 'guangdong-skills')
   const { name, idNumber } = guangdong.sections['basic'] as { name: string; idNumber: string }
   const at = new Date(NOON).toISOString()
   const client = await addCandidate(server, { identity: { name, idNumber, status: 'verified', at } })
-  const basic = { ...guangdong.sections['basic'], name, idNumber }
-  const own = (made: PortalSample): PortalSample => ({
-    ...made,
-    sections: { ...made.sections, basic: { ...made.sections['basic'], name, idNumber } },
-  })
-  await fill(client, { ...guangdong, sections: { ...guangdong.sections, basic } }, [
-    'basic',
-    'photo',
-    'exam',
-    'educations',
-  ])
-  const sichuan = own(await sample('sichuan-health', { places }))
-  await fill(client, { ...sichuan, attachments: { workProof: sichuan.attachments['workProof']! } }, [
-    'basic',
-    'education',
-    'work',
-    'exam',
-    'photo',
-    'attachments',
-  ])
-  await sample('health-qualification')
-  const general = own(await sample('general-skills'))
-  const all = ['basic', 'education', 'work', 'exam', 'photo', 'attachments']
-  const handedIn = await submitted(client, await fill(client, general, all))
-  const clerk = await server.addStaff('clerk', '140100-01')
-  await reviewBy(clerk, handedIn, 'approve')
-  const medical = own(await sample('national-medical'))
-  await submitted(client, await fill(client, medical, ['basic', 'education', 'work', 'photo', 'exam']))
+  const registrant = async (portal: PortalId, changes = {}) => {
+    const sample = await sampleIn(server, portal, changes)
+    const basic = { ...sample.sections['basic'], name, idNumber }
+    return Registrant.as(client, { ...sample, sections: { ...sample.sections, basic } })
+  }
+  await Registrant.as(client, guangdong).fillIn(['basic', 'photo', 'exam', 'educations'])
+
+  const sichuan = await registrant('sichuan-health', { places: full })
+  await sichuan.fillIn(['basic', 'education', 'work', 'exam', 'photo'])
+  await sichuan.attach('workProof', sichuan.sample.attachments['workProof']!)
+
+  await sampleIn(server, 'health-qualification')
+  const general = await registrant('general-skills')
+  await general.fillIn()
+  await general.submit()
+  await reviewBy(await server.addStaff('clerk', STATION), general.application, 'approve')
+
+  const medical = await registrant('national-medical')
+  await medical.fillIn()
+  await medical.submit()
   return client
+}
+
+/** Somebody who waits for a place. */
+async function waitForPlace(server: TestServer): Promise<Client> {
+  const client = await addCandidate(server)
+  const sichuan = Registrant.as(client, await sampleIn(server, 'sichuan-health', { places: full }))
+  await sichuan.fillIn()
+  await sichuan.submit({ waitIfFull: true })
+  return client
+}
+
+/** Somebody whose application was returned with reasons. */
+async function beReturned(server: TestServer): Promise<Client> {
+  const client = await addCandidate(server)
+  const plan = { id: 'states-returned', places: roomy }
+  const sichuan = Registrant.as(client, await sampleIn(server, 'sichuan-health', plan))
+  await sichuan.fillIn()
+  await sichuan.submit()
+  await reviewBy(await server.addStaff('clerk', STATION), sichuan.application, 'return', [
+    { path: 'attachments.workProof', text: '缺少单位盖章' },
+    { path: 'work.yearsInOccupation', text: '与工作证明不符，请核对后重新填写' },
+  ])
+  return client
+}
+
+/** Who stands somewhere in a portal that is not the main one. */
+export async function inPortals(server: TestServer) {
+  return {
+    elsewhere: await fillPortals(server),
+    waiting: await waitForPlace(server),
+    returned: await beReturned(server),
+  }
 }
 
 /** Pages that only some portals have, with what `fillPortals` put there. */
@@ -184,6 +180,63 @@ export const PORTAL_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'overview-waiting',
+    who: 'waiting',
+    address: page('overview', 'sichuan-health'),
+    act: (person) => person.sees('waiting'),
+  },
+  {
+    name: 'overview-returned',
+    who: 'returned',
+    address: `/registration/overview/overview?plan=states-returned`,
+    act: (person) => person.sees('history'),
+  },
+  {
+    name: 'attachments-cut',
+    who: 'elsewhere',
+    address: page('attachments', 'sichuan-health'),
+    act: async (person, { photos }) => {
+      await person.page.route('**/attachments/**', (route) => route.abort())
+      await person.pickFile('pledge-choose', photos.pdf())
+      await person.sees('pledge-cut')
+    },
+    problems: CUT,
+  },
+  {
+    name: 'eligibility-refused',
+    who: 'begun',
+    address: page('eligibility', 'general-skills'),
+    act: async (person) => {
+      await person.chooseInSheet('education.highestEducation', 'secondary-vocational')
+      await person.fillIn('work.yearsInOccupation', '1')
+      await person.choose('exam.level', '3')
+      await person.chooseInSheet('exam.occupation', '4-14-02-02')
+      await person.tap('check-eligibility')
+      await person.sees('not-eligible')
+    },
+  },
+  {
+    name: 'rows-none',
+    who: 'elsewhere',
+    address: section('works', 'guangdong-skills'),
+    act: (person) => person.sees('row-add'),
+  },
+  {
+    name: 'profile',
+    who: 'elsewhere',
+    address: page('profile', 'national-medical'),
+    act: (person) => person.sees('edit-basic'),
+  },
+  {
+    name: 'profile-edit',
+    who: 'elsewhere',
+    address: page('profile', 'national-medical'),
+    act: async (person) => {
+      await person.tap('edit-basic')
+      await person.sees('save')
+    },
+  },
+  {
     name: 'pay',
     who: 'elsewhere',
     address: page('pay', 'general-skills'),
@@ -200,6 +253,15 @@ export const PORTAL_STATES: readonly PageState[] = [
     who: 'elsewhere',
     address: '/account/account/account',
     act: (person) => person.sees('end-others'),
+  },
+  {
+    name: 'qr-login',
+    who: 'elsewhere',
+    address: '/account/qr-login/qr-login',
+    act: async (person, { qrLogin }) => {
+      await person.open(`/account/qr-login/qr-login?id=${qrLogin}`)
+      await person.sees('qr-approve')
+    },
   },
   {
     name: 'recovery',

@@ -60,10 +60,11 @@ const states = STATES.filter(({ name }) => name.startsWith(prefix))
 if (prefix === '') rmSync(TARGET, { recursive: true, force: true })
 mkdirSync(TARGET, { recursive: true })
 
-const server = await TestServer.start(undefined, path.join(ROOT, 'miniapp/dist/h5'))
 const browser = await launchBrowser()
 let faults = 0
 for (const screen of SCREENS) {
+  // The same people in each width: on one server the queue of staff would grow from one to the next.
+  const server = await TestServer.start(undefined, path.join(ROOT, 'miniapp/dist/h5'))
   const people = await gather(browser, server, screen)
   const taken: Record<Look, string[]> = { light: [], dark: [], largest: [] }
   for (const state of states) {
@@ -83,9 +84,9 @@ for (const screen of SCREENS) {
   }
   for (const look of LOOKS) await overview(taken[look], path.join(TARGET, `_${screen.width}-${look}.png`))
   await people.leave()
+  await server.stop()
 }
 await browser.close()
-await server.stop()
 console.log(
   `${states.length * SCREENS.length * LOOKS.length} pictures in artefacts/screenshots, ${faults} faults`,
 )

@@ -1,18 +1,9 @@
 import type { Person } from '../journey/h5-person'
+import { residentNumber } from '../../../server/test/sample-application'
 import { DESK_STATES } from './desk-states'
 import { PORTAL_STATES } from './portal-states'
-import type { People, Who } from './people'
-
-/** A page in one of the states in which somebody sees it. */
-export interface PageState {
-  readonly name: string
-  readonly who: Who
-  readonly address: string
-  /** leads to the state, and waits until it is there */
-  readonly act: (person: Person, people: People) => Promise<void>
-  /** lines of the browser's console that belong to the state */
-  readonly problems?: RegExp
-}
+import { CUT, type PageState } from './page-state'
+import type { People } from './people'
 
 const PLAN = 'plan=demo-health-skills'
 const HOME = '/pages/home/home'
@@ -22,7 +13,6 @@ const PHOTO = `/registration/photo/photo?${PLAN}`
 const section = (id: string) => `/registration/section/section?${PLAN}&section=${id}`
 
 const API = '**/api/**'
-const CUT = /ERR_FAILED|ERR_INTERNET_DISCONNECTED/
 
 /** Every page in its main states. A new page gets a line here, and with it pictures and the checks of h5-pages.test.ts. */
 export const STATES: readonly PageState[] = [
@@ -44,6 +34,25 @@ export const STATES: readonly PageState[] = [
     who: 'submitted',
     address: OVERVIEW,
     act: (person) => person.sees('registration-number'),
+  },
+  {
+    name: 'overview-confirmed',
+    who: 'confirmed',
+    address: OVERVIEW,
+    act: (person) => person.sees('registration-number'),
+  },
+  {
+    name: 'login-captcha',
+    who: 'nobody',
+    address: LOGIN,
+    act: async (person) => {
+      await person.page.route('**/api/sessions', (route) =>
+        route.fulfill({ status: 403, json: { id: 'captcha-needed', title: '请填写验证码后登录' } }),
+      )
+      await person.logIn('ouyang')
+      await person.sees('captcha-kind')
+    },
+    problems: /status of 403/,
   },
   {
     name: 'home-empty',
@@ -94,6 +103,18 @@ export const STATES: readonly PageState[] = [
     act: (person) => person.tap('change-password'),
   },
   {
+    name: 'second-factor',
+    who: 'clerk',
+    address: '/account/second-factor/second-factor',
+    act: (person) => person.sees('second-factor-start'),
+  },
+  {
+    name: 'identities',
+    who: 'organiser',
+    address: '/desk/identities/identities?plan=states-guangdong-skills',
+    act: (person) => person.sees('identities-reload'),
+  },
+  {
     name: 'notice',
     who: 'begun',
     address: `/registration/notice/notice?${PLAN}`,
@@ -106,6 +127,30 @@ export const STATES: readonly PageState[] = [
     act: async (person) => {
       await person.tap('save')
       await person.comesIntoView('error-summary')
+    },
+  },
+  {
+    name: 'basic-cut',
+    who: 'begun',
+    address: section('basic'),
+    act: async (person) => {
+      await person.fillIn('basic.name', '欧阳雪梅')
+      await person.fillIn('basic.idNumber', residentNumber(8, { birthDate: '19950607' }))
+      await person.choose('basic.gender', 'female')
+      await person.page.route('**/sections/**', (route) => route.abort())
+      await person.tap('save')
+      await person.comesIntoView('problem')
+    },
+    problems: CUT,
+  },
+  {
+    name: 'basic-restored',
+    who: 'begun',
+    address: section('basic'),
+    act: async (person) => {
+      await person.fillIn('basic.name', '欧阳雪梅')
+      await person.reload()
+      await person.sees('restored')
     },
   },
   {
