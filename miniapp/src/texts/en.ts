@@ -310,7 +310,7 @@ export const en: Texts = {
   attachmentShow: 'Look at it',
   attachmentUnread: 'The file could not be read, please try again',
   attachmentCut: 'The upload was cut',
-  attachmentCutHelp: 'It goes on by itself once you are online; please stay on this page.',
+  attachmentCutHelp: 'It goes on by itself once you are online, from where it was cut.',
   attachmentRemoveTitle: (label) => `Remove “${label}”?`,
   attachmentRemoveHelp: 'It has to be uploaded again afterwards.',
   attachmentsMissing: (count) => `${count} attachments still to be uploaded`,

@@ -306,7 +306,7 @@ export const zhCN = {
   attachmentShow: '查看',
   attachmentUnread: '文件没有读取成功，请重试',
   attachmentCut: '上传中断',
-  attachmentCutHelp: '网络恢复后会自动继续；请不要离开本页。',
+  attachmentCutHelp: '网络恢复后会自动继续，已传的部分不用重传。',
   attachmentRemoveTitle: (label: string) => `删除“${label}”？`,
   attachmentRemoveHelp: '删除后需要重新上传。',
   attachmentsMissing: (count: number) => `还有 ${count} 个附件需要上传`,

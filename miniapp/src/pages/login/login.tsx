@@ -1,6 +1,6 @@
 import type { SessionView } from '@registration/server/contract'
 import { useRef, useState } from 'react'
-import { logIn, logInByWechat, openAccount } from '../../api/accounts'
+import { logIn, logInByWechat } from '../../api/accounts'
 import type { CaptchaAnswer } from '../../api/plans'
 import { isProblem, type ApiProblem } from '../../api/problem'
 import { forgetRegistrations } from '../../application/registrations'
@@ -20,6 +20,7 @@ import { canShowQr } from '../../platform/qr'
 import { isInWechat, wechatCode } from '../../platform/wechat'
 import { homeOf, passwordPage, recoveryPage } from '../../routes'
 import { checkLogIn, checkNewAccount } from '../../session/credentials'
+import { register } from '../../session/register'
 import { logInAgain, openSession, useSession } from '../../session/session'
 import { useTexts } from '../../texts/locale'
 import { QrLogin } from './QrLogin'
@@ -99,7 +100,7 @@ export default function Login() {
     if (isBusy || wrong.username.length + wrong.password.length > 0) return
     if (asksCaptcha && captcha === undefined) return
     const answered = { ...credentials, captcha, ...(asksCode && { code }) }
-    await attempt(() => (isNew ? openAccount({ ...answered, planId: planIn(back) }) : logIn(answered)))
+    await attempt(() => (isNew ? register({ ...answered, planId: planIn(back) }) : logIn(answered)))
   }
   const enterByWechat = async () => {
     const code = await wechatCode()
