@@ -76,8 +76,10 @@ export async function openMongoStore(uri: string): Promise<Store> {
   }
   try {
     await migrate(connection, MIGRATIONS)
-    for (const model of Object.values(connection.models)) await model.createIndexes()
-    await uploadsOf(connection).createIndexes()
+    await Promise.all([
+      ...Object.values(connection.models).map((model) => model.createIndexes()),
+      uploadsOf(connection).createIndexes(),
+    ])
   } catch (error) {
     await connection.close()
     throw error
