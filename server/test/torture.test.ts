@@ -5,7 +5,7 @@ import { torturedEmbedded, torturedMongo } from './torture/tortured-stores'
 const SEED = 20261123
 
 /** `npm run torture` goes on for 100 rounds on each store; here, for as long as a test may take. */
-const BUDGET = 15_000
+const BUDGET = 8_000
 
 it.for([['the embedded store', torturedEmbedded, 0] as const, ['MongoDB', torturedMongo, 1] as const])(
   'keeps every answered success, and nothing by halves, when it is killed at any moment, on %s',
