@@ -296,7 +296,7 @@ describe('after the submission', () => {
     await hand.open(`/registration/section/section?plan=gs-change&section=basic`)
     await hand.type('basic-email', 'new@example.com')
     await hand.tap('save')
-    await hand.sees('step-education')
+    await hand.isAt('education')
     await hand.open(journey.overview)
     await hand.tap('next')
     await journey.submit()

@@ -42,7 +42,7 @@ beforeEach(async () => {
     page.appear = () => (document.querySelector('#place')!.innerHTML = '<div id="problem">!</div>')
   })
   const session = await phone.page.context().newCDPSession(phone.page)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 20 })
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 8 })
 })
 afterEach(() => phone.close())
 

@@ -12,7 +12,7 @@ export const PHONE = { width: 390, height: 844 }
 export const SMALL_PHONE = { width: 320, height: 640 }
 
 /** Milliseconds that a person waits for anything before the test says what did not come. */
-const PATIENCE = 10_000
+const PATIENCE = 20_000
 
 /** Milliseconds for one key more. */
 const KEY = 1000
