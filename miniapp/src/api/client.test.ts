@@ -132,6 +132,17 @@ describe('a page that has to be gone through first', () => {
     expect(posts[0]?.headers['Idempotency-Key']).toBe(posts[1]?.headers['Idempotency-Key'])
   })
 
+  it('is not opened again for an old token whose refusal comes after the log-in', async () => {
+    let refuse: (late: HttpAnswer) => void = () => undefined
+    answers.push(() => new Promise((resolve) => (refuse = resolve)))
+    const late = outcomeOf(call({ method: 'GET', path: '/api/plans' }))
+    openSession({ token: 'u', account: { id: 'candidate', roles: ['candidate'] } } as unknown as SessionView)
+    refuse({ status: 401, body: { id: 'session-expired', title: 'session-expired' } })
+    expect(await late).toBe('done')
+    expect(opened).toEqual([])
+    expect(sent.map(({ headers }) => headers['Authorization'])).toEqual(['Bearer t', 'Bearer u'])
+  })
+
   it.each([
     { refusal: 'session-expired', interlude: logInAgain },
     { refusal: 'password-change-needed', interlude: passwordChange },

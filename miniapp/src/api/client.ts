@@ -50,8 +50,13 @@ function ask(request: Call, wanted: HttpRequest['wanted']): Promise<unknown> {
 async function answerTo(request: Call, wanted: HttpRequest['wanted'], intention?: string): Promise<unknown> {
   const key = intention === undefined ? undefined : keyOf(intention)
   const attempt = () => sendPatiently(request, wanted, key)
+  const token = session.get()?.token
   let answer = await attempt()
-  if (answer.status === 401 && session.get() !== null && (await logInAgain.begin())) answer = await attempt()
+  if (answer.status === 401 && session.get() !== null) {
+    // On a slow line the refusal of an old token may come when another request has led to a log-in already.
+    const isRenewed = session.get()?.token !== token && !logInAgain.isOpen()
+    if (isRenewed || (await logInAgain.begin())) answer = await attempt()
+  }
   const isOldPassword = problemIn(answer)?.id === 'password-change-needed'
   if (isOldPassword && (await passwordChange.begin())) answer = await attempt()
   // After a failure of the server's nobody knows what was done: who asks again means the same.

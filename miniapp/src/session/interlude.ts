@@ -4,6 +4,8 @@ import { openPage } from '../platform/navigation'
 export interface Interlude {
   /** Opens the page, once for all who wait for it; answers, when it has been left, whether it was done. */
   begin(): Promise<boolean>
+  /** whether the page has not been left yet */
+  isOpen(): boolean
   /** It was done. Who waits goes on once the page has been left: what leads to another page would replace this one. */
   complete(): void
   leave(): void
@@ -23,6 +25,7 @@ export function interlude(page: string): Interlude {
       }
       return waiting.promise
     },
+    isOpen: () => waiting !== undefined,
     complete() {
       isDone = true
     },
