@@ -91,26 +91,23 @@ export function unbindWechat(): Promise<AccountDetails> {
   return call({ method: 'DELETE', path: '/api/account/wechat' })
 }
 
-export interface SecondFactorSetUp {
-  readonly secret: string
-  readonly uri: string
-}
-
 /** A secret for an app; in force when a first code was shown. */
-export function startSecondFactor(currentPassword: string): Promise<SecondFactorSetUp> {
+export function startSecondFactor(currentPassword: string): Promise<AnswerOf<'startSecondFactor'>> {
   return call({ method: 'POST', path: '/api/account/second-factor', body: { currentPassword } })
 }
 
 /** Answers the recovery codes. */
 export async function confirmSecondFactor(code: string): Promise<readonly string[]> {
   const path = '/api/account/second-factor'
-  return (await call<{ recoveryCodes: string[] }>({ method: 'PUT', path, body: { code } })).recoveryCodes
+  const { recoveryCodes } = await call<AnswerOf<'confirmSecondFactor'>>({
+    method: 'PUT',
+    path,
+    body: { code },
+  })
+  return recoveryCodes
 }
 
-export function endSecondFactor(body: {
-  readonly currentPassword: string
-  readonly code: string
-}): Promise<void> {
+export function endSecondFactor(body: BodyOf<'endSecondFactor'>): Promise<void> {
   return call({ method: 'POST', path: '/api/account/second-factor/removal', body })
 }
 

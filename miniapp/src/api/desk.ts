@@ -1,9 +1,4 @@
-import type {
-  DeskApplicationView,
-  PlanSummary,
-  QueuedView,
-  WaitingIdentityView,
-} from '@registration/server/contract'
+import type { AnswerOf, DeskApplicationView, PlanSummary, QueuedView } from '@registration/server/contract'
 import { call } from './client'
 
 /** By 网报号, or by the text of the printed QR code. */
@@ -29,24 +24,15 @@ export interface QueueFilter {
   readonly station?: string
 }
 
-export interface QueuePart {
-  /** first come, first served */
-  readonly applications: readonly QueuedView[]
-  /** how many there are in all */
-  readonly total: number
-  /** `after` of the next part; `null` at the end */
-  readonly next: string | null
-}
+/** First come, first served. */
+export type QueuePart = AnswerOf<'listQueue'>
 
 export function listQueue(filter: QueueFilter, after?: string): Promise<QueuePart> {
   return call({ method: 'GET', path: `/api/desk/queue?${query({ ...filter, after })}` })
 }
 
-export interface IdentityPart {
-  /** who asked first comes first */
-  readonly identities: readonly WaitingIdentityView[]
-  readonly next: string | null
-}
+/** Who asked first comes first. */
+export type IdentityPart = AnswerOf<'listPendingIdentities'>
 
 /** Whose identity waits to be compared among those who registered for a plan; for organisers. */
 export function listPendingIdentities(planId: string, after?: string): Promise<IdentityPart> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { account, session, typedPassword, typedUsername } from './accounts'
 import { captchaAnswer } from './captchas'
 import type { Endpoint } from './endpoint'
+import { typedOneTimeCode } from './second-factor'
 import { id } from './shapes'
 
 export const ownSession = z
@@ -25,7 +26,7 @@ export const sessionEndpoints = {
       username: typedUsername,
       password: typedPassword,
       captcha: captchaAnswer.optional(),
-      code: z.string().max(40).optional().meta({
+      code: typedOneTimeCode.optional().meta({
         description: 'after `second-factor-needed`: of the authenticator app, or a recovery code',
       }),
     }),

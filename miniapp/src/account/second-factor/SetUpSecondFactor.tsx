@@ -1,5 +1,6 @@
+import type { AnswerOf } from '@registration/server/contract'
 import { useState } from 'react'
-import { confirmSecondFactor, startSecondFactor, type SecondFactorSetUp } from '../../api/accounts'
+import { confirmSecondFactor, startSecondFactor } from '../../api/accounts'
 import { AccountField } from '../../components/AccountField'
 import { Action } from '../../components/Action'
 import { Notice } from '../../components/Notice'
@@ -12,7 +13,7 @@ import { Box, Button, Heading, Picture, Words } from '../../platform/elements'
 import { canShowQr, qrSource } from '../../platform/qr'
 import { useTexts } from '../../texts/locale'
 
-interface Shown extends SecondFactorSetUp {
+interface Shown extends AnswerOf<'startSecondFactor'> {
   /** of a picture with the QR code */
   readonly source: string
 }

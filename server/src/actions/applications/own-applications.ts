@@ -1,13 +1,8 @@
 import type { ServerContext } from '../../context'
 import type { ApplicationView } from '../../contract'
 import { Refusal } from '../../errors'
-import type { Account } from '../../store/store'
+import type { Account, Page } from '../../store/store'
 import { viewOf } from './applications'
-
-interface Part {
-  readonly after?: string | undefined
-  readonly limit: number
-}
 
 /**
  * A candidate's applications, newest first, a part at a time: each year adds some, and so does who gives up and starts
@@ -16,7 +11,7 @@ interface Part {
 export async function ownApplications(
   context: ServerContext,
   account: Account,
-  { after, limit }: Part,
+  { after, limit }: Page,
 ): Promise<{ applications: ApplicationView[]; next: string | null }> {
   const own = await context.store.applicationsOf(account.id)
   const start = after === undefined ? 0 : own.findIndex(({ id }) => id === after) + 1
