@@ -87,21 +87,21 @@ export function compileChoices(list: number, checkText: CheckEntry, severities: 
     const index = lists[list]
     const all: readonly unknown[] = Array.isArray(raw) ? raw : [raw]
     const codes: string[] = []
+    const places: number[] = []
     let findings = NO_FINDINGS
-    let isInOrder = true
-    let last = -1
     for (let i = 0; i < all.length && i < 100; i++) {
       const { value, findings: found, place } = chosen(all[i], index, checkText)
       if (findings.length === 0) findings = found
-      if (value !== '' && !codes.includes(value)) {
-        codes.push(value)
-        isInOrder = isInOrder && last <= place
-        last = place
+      if (value === '' || codes.includes(value)) continue
+      // What is not in the list comes first.
+      let at = codes.length
+      for (; at > 0 && places[at - 1]! > place; at--) {
+        codes[at] = codes[at - 1]!
+        places[at] = places[at - 1]!
       }
+      codes[at] = value
+      places[at] = place
     }
-    // What is not in the list comes first.
-    const placeOf = (code: string): number => chosen(code, index, checkText).place
-    if (!isInOrder) codes.sort((a, b) => placeOf(a) - placeOf(b))
     return stateOf(
       { value: codes, findings: findings.length > 1 ? findings.slice(0, 1) : findings },
       severities,
