@@ -60,21 +60,6 @@ beforeAll(async () => {
   await workbook.xlsx.writeFile(inDirectory('sheet-first.xlsx'))
 })
 
-it.each([
-  ['a day', 'yyyy/m/d', '1990-07-01'],
-  ['a month', 'yyyy"年"m"月"', '1990-07'],
-  ['a month in English', 'mmm yyyy', '1990-07'],
-])('takes a date as the sheet shows it: %s', async (_, numFmt, expected) => {
-  const workbook = new ExcelJS.Workbook()
-  const cell = workbook.addWorksheet('考生').getCell('A1')
-  cell.value = new Date('1990-07-01')
-  cell.numFmt = numFmt
-  await workbook.xlsx.writeFile(inDirectory('date.xlsx'))
-  const read = []
-  for await (const some of readRows(inDirectory('date.xlsx'), () => undefined)) read.push(...some)
-  expect(read).toEqual([{ number: 1, cells: [expected] }])
-})
-
 describe.each([
   ['a CSV file', 'rows.csv'],
   ['a workbook whose sheet comes before its texts, as Excel writes it', 'sheet-first.xlsx'],

@@ -2,15 +2,10 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { TextDecoder } from 'node:util'
+import type { Row } from '@registration/xlsx-rows'
 import { parse, type Parser } from 'csv-parse'
 import { UsageError } from './usage-error'
 import { readXlsx } from './xlsx-rows'
-
-/** One row of a file: its number as a spreadsheet shows it (the header is row 1), and its cells as text. */
-export interface Row {
-  readonly number: number
-  readonly cells: readonly string[]
-}
 
 /** Is told how much of a file has been read, 0–1: never less than before. */
 export type OnProgress = (share: number) => void

@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util'
 import { parse, type Parser } from 'csv-parse'
-import { UnreadableTable, type Row } from './row'
+import type { Row } from '@registration/xlsx-rows'
+import { UnreadableTable } from './unreadable-table'
 
 /** Bytes that are decoded and parsed in one go. */
 const SLICE = 64 * 1024

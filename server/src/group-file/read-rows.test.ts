@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer'
 import ExcelJS from 'exceljs'
-import { unzipSync, zipSync, type Unzipped } from 'fflate'
+import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { readRows } from './read-rows'
-import { UnreadableTable, type Row } from './row'
+import type { Row } from '@registration/xlsx-rows'
+import { UnreadableTable } from './unreadable-table'
 import { gb18030Of } from './testing/gb18030'
 
 async function rowsOf(bytes: Uint8Array): Promise<Row[]> {
@@ -14,23 +15,12 @@ async function rowsOf(bytes: Uint8Array): Promise<Row[]> {
 
 const cellsOf = async (bytes: Uint8Array) => (await rowsOf(bytes)).map(({ cells }) => cells)
 
-async function workbook(
-  rows: readonly (readonly ExcelJS.CellValue[])[],
-  format?: string,
-): Promise<Uint8Array> {
+async function workbook(rows: readonly (readonly ExcelJS.CellValue[])[]): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook()
   const sheet = book.addWorksheet('名单')
   for (const row of rows) sheet.addRow([...row])
-  if (format !== undefined) sheet.getCell('A1').numFmt = format
   book.addWorksheet('说明').addRow(['只读第一页'])
   return new Uint8Array(await book.xlsx.writeBuffer())
-}
-
-function inlineRow(cells: readonly string[], number: number): string {
-  const inline = cells.map((text, column) => {
-    return `<c r="${'ABC'[column]}${number}" t="inlineStr"><is><t>${text}</t></is></c>`
-  })
-  return `<row r="${number}">${inline.join('')}</row>`
 }
 
 describe('rows of a CSV file', () => {
@@ -87,30 +77,6 @@ describe('rows of a CSV file', () => {
 })
 
 describe('rows of an XLSX file', () => {
-  const many = Array.from({ length: 9000 }, (_, index) => [`欧阳雪梅${index}`, `第${index}行`])
-
-  it.each([
-    ['its sheet comes first, as Excel writes it', (entries: Unzipped) => entries],
-    [
-      'the texts that cells share come first',
-      ({ 'xl/worksheets/sheet1.xml': sheet, ...others }: Unzipped) => ({
-        ...others,
-        'xl/worksheets/sheet1.xml': sheet!,
-      }),
-    ],
-    [
-      'each cell has its own text',
-      (entries: Unzipped) => {
-        const sheet = many.map((cells, index) => inlineRow(cells, index + 1)).join('')
-        const xml = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${sheet}</sheetData></worksheet>`
-        return { ...entries, 'xl/worksheets/sheet1.xml': Buffer.from(xml) }
-      },
-    ],
-  ])('keep each character whole where %s', async (_order, arranged) => {
-    const entries = unzipSync(await workbook(many))
-    expect(await cellsOf(zipSync(arranged(entries)))).toEqual(many)
-  })
-
   it('are those of the first sheet', async () => {
     const bytes = await workbook([
       ['姓名', '从业年限'],
@@ -124,14 +90,6 @@ describe('rows of an XLSX file', () => {
       { number: 3, cells: [] },
       { number: 4, cells: ['李明', '5'] },
     ])
-  })
-
-  it.each([
-    ['a day', 'yyyy-mm-dd', '2009-07-01'],
-    ['a month', 'yyyy"年"m"月"', '2009-07'],
-    ['a month as Excel makes it', 'mmm-yy', '2009-07'],
-  ])('show a date as %s', async (_what, format, shown) => {
-    expect(await cellsOf(await workbook([[new Date(Date.UTC(2009, 6, 1))]], format))).toEqual([[shown]])
   })
 
   it('are none in a file that is cut off', async () => {

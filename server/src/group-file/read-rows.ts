@@ -1,5 +1,6 @@
 import { csvRows } from './csv-rows'
-import { UnreadableTable, type Row } from './row'
+import type { Row } from '@registration/xlsx-rows'
+import { UnreadableTable } from './unreadable-table'
 import { xlsxRows } from './xlsx-rows'
 
 /** Rows of a CSV or XLSX file, whatever its name says; see `csvRows` and `xlsxRows`. */

@@ -3,6 +3,3 @@ export interface Row {
   readonly number: number
   readonly cells: readonly string[]
 }
-
-/** Bytes that are no table, or stop being one: the rows before it are right. */
-export class UnreadableTable extends Error {}

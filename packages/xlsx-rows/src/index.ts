@@ -1,0 +1,2 @@
+export type { Row } from './row'
+export { sheetsOf, type Sheet } from './sheets'
