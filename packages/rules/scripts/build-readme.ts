@@ -92,6 +92,7 @@ export function codes(): Code[] {
 const COMMON = [
   'required',
   'text.type',
+  'text.digitsLost',
   'text.tooLong',
   'text.characters',
   'choice.unlisted',

@@ -456,6 +456,7 @@ const yearsInOccupation: VectorTable = {
     noNumber('exponent', '1e1'),
     noNumber('plus', '+5'),
     bad('a negative number', -1, '-1', 'error years.form'),
+    bad('five and a half as a number', 5.5, '5.5', 'error years.form'),
     { ...beyond('less than this portal asks for', '1'), options: { min: 2, max: 40 } },
     { ...years('as many as this portal admits', '40', '40'), options: { min: 2, max: 40 } },
   ],

@@ -177,7 +177,7 @@ const labelled: Vector[] = [
     note: '18 digits as a JSON number have lost the last ones',
     input: 110101199001010050,
     value: '',
-    findings: ['error text.type'],
+    findings: ['error text.digitsLost'],
   },
 ]
 

@@ -68,13 +68,19 @@ export const fullWidth = (text: string): string =>
 /** Nothing, and what is no text: the same for every format that reads text. */
 export function untyped(): Vector[] {
   const none = ['', null].map((input) => ({ note: 'nothing typed', input, value: '', findings: [] }))
-  const wrong = [true, 1.5, {}, [], ['text'], 2 ** 53].map((input) => ({
-    note: 'neither text nor a safe integer',
+  const wrong = [true, {}, [], ['text']].map((input) => ({
+    note: 'neither text nor a number',
     input,
     value: '',
     findings: ['error text.type'],
   }))
-  return [...none, ...wrong]
+  const cut = [2 ** 53, -(2 ** 60)].map((input) => ({
+    note: 'a number that has lost its last digits',
+    input,
+    value: '',
+    findings: ['error text.digitsLost'],
+  }))
+  return [...none, ...wrong, ...cut]
 }
 
 /** How entries come out of other programs and input methods, of a value in which space means nothing. */

@@ -109,7 +109,6 @@ describe.each<[string, Format]>(
     ['true', true],
     ['NaN', NaN],
     ['infinity', Infinity],
-    ['an unsafe integer', 2 ** 53],
     ['a bigint', 10n],
     ['a symbol', Symbol('13800138000')],
     ['a date', new Date(0)],
@@ -123,6 +122,24 @@ describe.each<[string, Format]>(
       value: '',
       findings: [{ path: '', code: 'text.type', severity: 'error', params: {} }],
     })
+  })
+
+  it.each([
+    ['18 digits', 110101199001010047],
+    ['18 digits that begin with 9', 911840198506120027],
+    ['the first integer that may be another', 2 ** 53],
+    ['the same below zero', -(2 ** 53)],
+    ['beyond any number of digits', 1e300],
+  ])('tells a number that has lost its last digits: %s', (_, input) => {
+    expect(format.check(input)).toStrictEqual({
+      value: '',
+      findings: [{ path: '', code: 'text.digitsLost', severity: 'error', params: {} }],
+    })
+  })
+
+  it('reads a number as it is written', () => {
+    expect(format.check(5.5)).toStrictEqual(format.check('5.5'))
+    expect(format.check(-7)).toStrictEqual(format.check('-7'))
   })
 
   it('never throws, and settles whatever is typed', () => {

@@ -30,7 +30,8 @@ export const permanentResidentId = {
   check(input: unknown, options: { readonly today?: CalendarDate | undefined } = {}): ResidentIdChecked {
     const form: Finding = warning('permanentResidentId.form')
     const { value } = readDocumentNumber(input)
-    if (/^9\d{16}[\dX]$/.test(value)) return residentId.check(value, options)
+    if (/^9\d{16}[\dX]$/.test(value))
+      return residentId.check(typeof input === 'number' ? input : value, options)
     const checked: Checked = checkDocumentNumber(input, FORM_OF_2004, form)
     return checked.findings.length === 0 && value !== '' && !hasRealDate(value)
       ? { value, findings: [warning('permanentResidentId.birthDate')] }

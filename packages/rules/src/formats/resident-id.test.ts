@@ -77,7 +77,7 @@ describe('residentId.check', () => {
     ['hyphens', '110101-19900101-004X', ['residentId.length', 'residentId.characters']],
     ['emoji', '😀', ['residentId.length', 'residentId.characters']],
     ['minus', -110101900101003, ['residentId.length', 'residentId.characters']],
-    ['an 18-digit JSON number', 110101199001010047, ['text.type']],
+    ['an 18-digit JSON number', 110101199001010047, ['text.digitsLost']],
     ['wrong check character', '110101199001010041', ['residentId.checksum']],
     ['30 February', withCheck('11010119900230004'), ['residentId.birthDate']],
     ['29 February 1900', withCheck('11010119000229004'), ['residentId.birthDate']],

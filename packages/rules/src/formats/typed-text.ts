@@ -21,10 +21,11 @@ const ORDINARY = /^[\x21-\x7e\u4e00-\u9fff]*$/
 
 /**
  * Reads what was typed, whatever it is. Nothing (`''`, `null`, `undefined`) is no finding: whether a field is
- * required is the portal's business. A number is read where it is a safe integer: an 18-digit ID number as a JSON
- * number has already lost its last digits.
+ * required is the portal's business. A number is read as it is written, `5.5`.
  *
- * Findings: `text.type` (neither text nor such a number), `text.tooLong` `{max}` (read as far as `atMost` only).
+ * Findings (errors): `text.type` (neither text nor a number); `text.digitsLost` (an integer beyond 2^53: an ID number of
+ * 18 digits as a number of JSON or of a spreadsheet has lost its last ones, and what is left is not kept, lest it be
+ * taken for what was typed); `text.tooLong` `{max}` (read as far as `atMost` only).
  */
 export function readText(
   input: unknown,
@@ -32,8 +33,11 @@ export function readText(
   atMost: number = LONGEST_INPUT,
 ): Checked {
   if (input === undefined || input === null) return { value: '', findings: NO_FINDINGS }
-  const text = typeof input === 'number' && Number.isSafeInteger(input) ? String(input) : input
+  const text = typeof input === 'number' && Number.isFinite(input) ? String(input) : input
   if (typeof text !== 'string') return { value: '', findings: [error('text.type')] }
+  if (typeof input === 'number' && Math.abs(input) > Number.MAX_SAFE_INTEGER) {
+    return { value: '', findings: [error('text.digitsLost')] }
+  }
   if (text.length <= atMost && ORDINARY.test(text)) return { value: clean(text), findings: NO_FINDINGS }
   return {
     value: clean(text.slice(0, atMost).replace(LONE_SURROGATE, '\ufffd')),

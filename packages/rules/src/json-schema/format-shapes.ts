@@ -208,7 +208,7 @@ function text(constraints: readonly Constraint[], unexpressed: readonly Unexpres
     constraints: [
       refuses(['text.type'], { type: 'string' }),
       // What is no text at all is normalised to none.
-      refuses(['text.type', 'required'], { minLength: 1 }),
+      refuses(['text.type', 'text.digitsLost', 'required'], { minLength: 1 }),
       ...constraints,
     ],
     unexpressed,

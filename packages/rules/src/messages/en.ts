@@ -2,6 +2,8 @@
 export const en: Readonly<Record<string, string>> = {
   required: 'This field is required.',
   'text.type': 'Enter text.',
+  'text.digitsLost':
+    'This number came as a number and has lost its last digits. Send it as text (in Excel, format the column as Text, then type it again).',
   'text.tooLong': 'Too long: at most {max} characters.',
   'text.characters': 'Contains characters that cannot be shown ({characters}). Delete them and type again.',
 

@@ -2,6 +2,8 @@
 export const zhCN: Readonly<Record<string, string>> = {
   required: '此项必填',
   'text.type': '请填写文字',
+  'text.digitsLost':
+    '号码以数字形式提交，末几位已经丢失，请以文本提交（Excel中请先将该列设为“文本”格式，再重新输入）',
   'text.tooLong': '内容过长，最多{max}个字符',
   'text.characters': '含有无法显示的字符：{characters}，请删除后重新输入',
 
