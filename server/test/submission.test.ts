@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApplicationView } from '../src/contract'
 import { demoPlan } from '../src/demo/demo-plans'
+import { Registrant, submittedTo } from './portal-client'
+import { portalSample } from './portal-samples'
 import { fillIn, residentNumber, sampleSections } from './sample-application'
 import { Client, NOON, TestServer } from './test-server'
 
@@ -137,6 +139,59 @@ describe('one account, one person', () => {
     const right = sampleSections()['basic'] ?? {}
     for (const client of [candidate, inNextPlan]) expect((await client.save('basic', right)).status).toBe(200)
     for (const client of [candidate, inNextPlan]) expect((await client.submit()).status).toBe(200)
+  })
+})
+
+describe('an ID number that was put right', () => {
+  it('is free again for the person to whom it belongs', async () => {
+    const [mistaken, owner] = await Promise.all([server.addCandidate(), server.addCandidate()])
+    const owners = sampleSections()
+    await fillIn(mistaken, owners)
+    expect((await mistaken.submit()).status).toBe(200)
+    await owner.start()
+    const basic = owners['basic'] ?? {}
+    expect((await owner.save('basic', basic)).body.id).toBe('id-number-already-registered')
+
+    const own = sampleSections()['basic'] ?? {}
+    expect((await mistaken.save('basic', own)).body.application.state).toBe('draft')
+    await fillIn(owner, owners)
+    expect((await owner.submit()).status).toBe(200)
+    expect((await mistaken.submit()).status).toBe(200)
+  })
+
+  it('stays with who edits something else', async () => {
+    const [candidate, other] = await Promise.all([server.addCandidate(), server.addCandidate()])
+    const sections = sampleSections()
+    await fillIn(candidate, sections)
+    await candidate.submit()
+    await candidate.save('work', { ...sections['work'], yearsInOccupation: '6' })
+    await other.start()
+    const refused = await other.save('basic', sections['basic'] ?? {})
+    expect(refused.body.id).toBe('id-number-already-registered')
+  })
+
+  it('is let go, and the other claimed, in a profile that is edited after the submission', async () => {
+    const [candidate, other] = [
+      await submittedTo(server, 'national-medical'),
+      await submittedTo(server, 'national-medical'),
+    ]
+    const before = candidate.sample.sections['basic'] as { idNumber: string }
+    const taken = other.sample.sections['basic'] as { idNumber: string }
+    const { idNumber } = portalSample('national-medical').sections['basic'] as { idNumber: string }
+    const refused = await candidate.save('basic', { ...before, idNumber: taken.idNumber })
+    expect([refused.status, refused.body.id]).toEqual([409, 'id-number-already-registered'])
+    expect((await candidate.save('basic', { ...before, idNumber })).status).toBe(200)
+
+    const owner = await Registrant.of(server, {
+      ...candidate.sample,
+      sections: { ...candidate.sample.sections, basic: before },
+    })
+    await owner.fillIn()
+    expect((await owner.submit()).status).toBe(200)
+    const third = await Registrant.of(server, portalSample('national-medical'))
+    await third.start()
+    const claimed = await third.save('basic', { ...before, idNumber })
+    expect([claimed.status, claimed.body.id]).toEqual([409, 'id-number-already-registered'])
   })
 })
 

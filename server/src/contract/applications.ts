@@ -187,6 +187,7 @@ export const applicationEndpoints = {
       'page-before',
       'no-places-left',
       'id-number-already-registered',
+      'account-registers-one-person',
     ],
   },
   savePhoto: {

@@ -7,6 +7,7 @@ import type { Account, ApplicationRecord, Seat } from '../../store/store'
 import { isAbout } from './acknowledged'
 import { settle } from './act'
 import { ownCase, replace, requireSeen, type Case } from './applications'
+import { personAfterEdit } from './claim-person'
 import { entryOf } from '../../entry-of'
 import { judgeApplication } from './judge-application'
 import { changesOf, isSubmitted, requireAction } from './lifecycle-step'
@@ -105,6 +106,7 @@ async function replaceEdited(
   const changes: Partial<ApplicationRecord> = {
     ...changesOf(context, one, EDIT, to),
     ...content,
+    personKey: await personAfterEdit(context, portal, application, content.sections, to),
     station,
     occupation: entryOf(content.sections, 'exam.occupation') ?? null,
     level: entryOf(content.sections, 'exam.level') ?? null,

@@ -7,6 +7,7 @@ import { Refusal } from '../../errors'
 import { portalOf } from '../../portal-of'
 import type { Account, ApplicationRecord, Profile } from '../../store/store'
 import { caseOf, planOf, replace, situationOf, type Case } from './applications'
+import { personAfterEdit } from './claim-person'
 import { judgeApplication } from './judge-application'
 
 type Content = Pick<Profile, 'sections' | 'photo'>
@@ -101,6 +102,8 @@ async function carryOverToAll(
   }
 }
 
+const LEFT_AS_IT_IS = ['version-conflict', 'id-number-already-registered', 'account-registers-one-person']
+
 async function carryOver(
   context: ServerContext,
   seen: ApplicationRecord,
@@ -111,13 +114,15 @@ async function carryOver(
   if (!outcome.allowed) return
   const editable = (path: string) => isEditable(one.portal, outcome.to, path)
   const carried = Object.entries(sections).filter(([section]) => editable(section))
+  const next = { ...seen.sections, ...Object.fromEntries(carried) }
   try {
     await replace(context, seen, {
-      sections: { ...seen.sections, ...Object.fromEntries(carried) },
+      sections: next,
+      personKey: await personAfterEdit(context, one.portal, seen, next, outcome.to),
       photo: editable('photo') ? photo : seen.photo,
     })
   } catch (error) {
-    // Edited at the same moment: what was entered there is newer.
-    if (!(error instanceof Refusal && error.id === 'version-conflict')) throw error
+    // Edited at the same moment: what was entered there is newer. Another person: that registration stays whose it was.
+    if (!(error instanceof Refusal && LEFT_AS_IT_IS.includes(error.id))) throw error
   }
 }

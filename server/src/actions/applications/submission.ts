@@ -2,13 +2,12 @@ import { chinaDate, unacknowledged, type Acknowledgement } from '@registration/r
 import { transition, type Role } from '@registration/rules/lifecycle'
 import type { ServerContext } from '../../context'
 import { Refusal } from '../../errors'
-import { personKeyOf } from '../../person-key'
 import { formCodeOf } from '../../printed-form'
 import { registrationNumber } from '../../registration-number'
 import type { ApplicationRecord } from '../../store/store'
 import { isAbout } from './acknowledged'
 import type { Case } from './applications'
-import { entryOf } from '../../entry-of'
+import { personKeyOfSections } from './claim-person'
 import { judgeApplication } from './judge-application'
 import { changesOf } from './lifecycle-step'
 
@@ -45,19 +44,9 @@ export async function submissionOf(
     onlineRegistrationNumber,
     // A form that was printed before stays valid when nothing was edited since (撤销提交, then submitted again).
     formCode: hasForm ? (application.formCode ?? formCodeOf(onlineRegistrationNumber, submitted)) : null,
-    personKey: personKeyOfApplication(context, application),
+    personKey: personKeyOfSections(context, application.sections),
     submittedAt: now,
   }
-}
-
-export function personKeyOfApplication(
-  { secret }: Pick<ServerContext, 'secret'>,
-  { sections }: Pick<ApplicationRecord, 'sections'>,
-): string {
-  const idType = entryOf(sections, 'basic.idType')
-  const idNumber = entryOf(sections, 'basic.idNumber')
-  if (idType === undefined || idNumber === undefined) throw Refusal.of('application-invalid')
-  return personKeyOf(secret, idType, idNumber)
 }
 
 /** The year is China's, as on everything that is printed. */

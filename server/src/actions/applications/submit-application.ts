@@ -3,8 +3,9 @@ import type { ServerContext } from '../../context'
 import { Refusal } from '../../errors'
 import type { Account, ApplicationRecord } from '../../store/store'
 import { settle } from './act'
-import { caseOf, ownCase, replace, requireSeen, type Case } from './applications'
-import { isSubmitted, requireAction } from './lifecycle-step'
+import { ownCase, replace, requireSeen, type Case } from './applications'
+import { claimPerson } from './claim-person'
+import { requireAction } from './lifecycle-step'
 import { limitsPlaces, replaceWithSeat } from './places'
 import { submissionOf } from './submission'
 import { releaseLapsedHolds } from './waiting-list'
@@ -32,7 +33,7 @@ export async function submitApplication(
   requireSeen(application, seen)
   requireAction(context, one, { action: 'submit', role: 'candidate' })
   const changes = await submissionOf(context, one, acknowledgements, 'candidate')
-  await claimPerson(context, account, changes.personKey)
+  await claimPerson(context, account.id, changes.personKey, application)
   if (!limitsPlaces(plan, portal)) {
     return stored(context, one, await replace(context, application, changes))
   }
@@ -77,34 +78,4 @@ async function stored(
 function isRepeated({ application }: Case, seen: number): boolean {
   const { version, history } = application
   return history[history.length - 1]?.action === 'submit' && (version === seen || version === seen + 1)
-}
-
-/**
- * One account registers one person (manual, 注册登录 3), in every plan: the first submission decides who. As long as all
- * that was submitted is a draft again or has ended, the person can be corrected: a mistyped ID number locks nobody out.
- */
-async function claimPerson(context: ServerContext, account: Account, personKey: string): Promise<void> {
-  const { store } = context
-  for (;;) {
-    const current = (await store.accountById(account.id)) ?? account
-    if (current.personKey === personKey) return
-    if (current.personKey !== null && (await registersPerson(context, account.id, current.personKey))) {
-      throw Refusal.of('account-registers-one-person')
-    }
-    const next = { ...current, personKey, version: current.version + 1 }
-    if ((await store.replaceAccount(next, current.version)) === 'replaced') return
-  }
-}
-
-async function registersPerson(
-  context: ServerContext,
-  accountId: string,
-  personKey: string,
-): Promise<boolean> {
-  for (const application of await context.store.applicationsOf(accountId)) {
-    if (application.ended || application.personKey !== personKey) continue
-    const { portal } = await caseOf(context, application)
-    if (isSubmitted(portal, application.state) || application.waitingSince !== null) return true
-  }
-  return false
 }

@@ -269,6 +269,37 @@ export function describeRaces(kind: StoreKind): void {
         }
       })
 
+      it('lets a person go whom nobody holds any more, whoever asks for her meanwhile', async () => {
+        const pairs = rounds(() => [application(), application()] as const)
+        const nexts = pairs.map(([holder, other]) => {
+          const held = submitted(holder, hash(holder.id))
+          return {
+            held,
+            freed: edited({ ...held, personKey: null }),
+            claim: submitted(other, hash(holder.id)),
+          }
+        })
+        for (const [round, pair] of pairs.entries()) {
+          for (const draft of pair) await store.startApplication(draft)
+          await store.replaceApplication(nexts[round]!.held, 1)
+        }
+        const answers = await race(
+          nexts.map(({ freed, claim }) => [
+            (contender: Store) => contender.replaceApplication(freed, 2),
+            (contender: Store) => contender.replaceApplication(claim, 1),
+          ]),
+        )
+        for (const [round, [release, claimed]] of answers.entries()) {
+          const { claim } = nexts[round]!
+          expect(release).toBe('replaced')
+          expect(['replaced', 'person-taken']).toContain(claimed)
+          if (claimed === 'person-taken') {
+            expect(await store.replaceApplication(claim, 1)).toBe('replaced')
+          }
+          expect((await store.applicationOfPerson(claim.planId, claim.personKey!))?.id).toBe(claim.id)
+        }
+      })
+
       it('starts one application of a person out of two groups', async () => {
         const pairs = rounds(() => {
           const personKey = hash(randomUUID())
