@@ -1,8 +1,11 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { acknowledge, unacknowledged } from './acknowledgement'
 import { defineRuleset } from './define'
 import { evaluate } from './evaluate'
 import { formState } from './form-state'
+import { toJsonSchema } from './json-schema'
 import type { AttachmentSpec, PhotoSpec } from './ruleset'
 
 const TODAY = '2026-11-22'
@@ -304,5 +307,65 @@ describe('an exam plan', () => {
     const options = { today: TODAY, only: 'attachments', attachments }
     expect(evaluate(ruleset, {}, options).errors.map(({ path }) => path)).toEqual(['attachments.idCopy'])
     expect(evaluate(ruleset, {}, { ...options, attachments: [] }).errors).toEqual([])
+  })
+})
+
+describe('the severities of files', () => {
+  const MB = 1024 * 1024
+  const lenient = defineRuleset({
+    ...ruleset,
+    photo: {
+      types: ['jpeg'],
+      minBytes: 1000,
+      maxBytes: 2000,
+      sizes: [{ label: text('方'), widthMm: 30, heightMm: 30 }],
+      source,
+    },
+    attachments: [{ ...PDF, maxBytes: 2 * MB }],
+    severities: {
+      'photo.tooLarge': 'warning',
+      'photo.tooSmall': 'warning',
+      'photo.proportions': 'error',
+      'attachment.tooLarge': 'warning',
+    },
+  })
+  const photo = { type: 'jpeg', width: 100, height: 100, byteLength: 1500, findings: [] }
+  const diploma = { type: 'pdf', width: 0, height: 0, byteLength: 1500, findings: [] }
+  const judged = (files: object) => {
+    const application = { photo, attachments: { diploma }, ...files }
+    return { application, ...evaluate(lenient, application, { today: TODAY }) }
+  }
+
+  it.each<[label: string, files: object, finding: string]>([
+    ['a photo that is too large', { photo: { ...photo, byteLength: 2001 } }, 'warning photo photo.tooLarge'],
+    ['a photo that is too small', { photo: { ...photo, byteLength: 999 } }, 'warning photo photo.tooSmall'],
+    ['other proportions', { photo: { ...photo, width: 200 } }, 'error photo photo.proportions'],
+    [
+      'an attachment that is too large',
+      { attachments: { diploma: { ...diploma, byteLength: 2 * MB + 1 } } },
+      'warning attachments.diploma attachment.tooLarge',
+    ],
+    ['what is never a warning', { photo: { ...photo, type: 'png' } }, 'error photo photo.type'],
+  ])('are the portal’s: %s', (_, files, finding) => {
+    const { application, errors, warnings } = judged(files)
+    const ofFiles = [...errors, ...warnings].filter(({ code }) => /^(?:photo|attachment)\./.test(code))
+    expect(ofFiles.map(({ severity, path, code }) => `${severity} ${path} ${code}`)).toEqual([finding])
+
+    // And the schema refuses exactly what is an error.
+    const properties = (toJsonSchema(lenient) as { properties?: object }).properties as Record<string, object>
+    const validate = new Ajv2020({ strict: false }).compile({
+      properties: { photo: properties['photo'], attachments: properties['attachments'] },
+    })
+    const isExpressible = finding !== 'error photo photo.proportions'
+    expect(validate(application)).toBe(finding.startsWith('warning') || !isExpressible)
+  })
+
+  it('void the acknowledgement when the file is another', () => {
+    const sized = (byteLength: number) =>
+      judged({ attachments: { diploma: { ...diploma, byteLength } } }).warnings
+    const [warning] = sized(2 * MB + 1)
+    const record = acknowledge(warning!)
+    expect(unacknowledged(sized(2 * MB + 1), [record])).toEqual([])
+    expect(unacknowledged(sized(2 * MB + 2), [record])).toHaveLength(1)
   })
 })

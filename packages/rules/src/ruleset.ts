@@ -212,7 +212,11 @@ export interface Ruleset<Path extends string = string, List extends string = str
   readonly rules: readonly Rule<Path>[]
   /** the portal's own lists; an exam plan replaces or adds lists by name when it is passed to `evaluate` */
   readonly lists: Readonly<Record<string, readonly ListItem[]>>
-  /** severities of the formats' codes, where the portal decides otherwise than the format */
+  /**
+   * Severities of codes that formats, lists and files report, where the portal decides otherwise than they do:
+   * `residentId.checksum`, `station.notInProvince`, `photo.tooLarge`. A rule has its own; what leaves nothing to judge
+   * (`required`, `photo.truncated`) is always an error.
+   */
   readonly severities: Readonly<Record<string, Severity>>
   readonly photo: PhotoSpec
   readonly attachments?: readonly AttachmentSpec<Path>[]

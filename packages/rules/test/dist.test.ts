@@ -176,7 +176,7 @@ describe('in a browser', () => {
     ['postalCode', 0.7],
     ['personName', 1.6],
     ['plainText', 0.9],
-    ['officerId', 1],
+    ['officerId', 1.05],
     ['username', 0.95],
     ['yearsInOccupation', 0.77],
     ['inspectPhoto', 2.2],

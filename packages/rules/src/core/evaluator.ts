@@ -14,7 +14,7 @@ import {
 } from './compile'
 import { compileCondition } from './conditions'
 import type { FileFormat, Formats } from './field-format'
-import type { FieldState } from './field-state'
+import { judged, type FieldState, type Severities } from './field-state'
 
 export interface EvaluateOptions extends Circumstances {
   /** the calendar date in China (UTC+8); `chinaDate(clock())` makes it */
@@ -80,7 +80,7 @@ export function judge(
   judgeRowCounts(application, assessment, isAsked, findings)
   judgeRules(assessment, isAsked, findings)
   const photo = isAsked('photo')
-    ? judgePhoto(application, formats.photo!, options.photo ?? ruleset.photo, findings)
+    ? judgePhoto(application, formats.photo!, options.photo ?? ruleset.photo, ruleset.severities, findings)
     : undefined
   const specs = options.attachments ?? ruleset.attachments ?? []
   const attachments = judgeAttachments(application, assessment, specs, isAsked, findings)
@@ -202,6 +202,7 @@ function judgePhoto(
   application: Application,
   format: FileFormat<PhotoInspection, PhotoSpec>,
   spec: PhotoSpec,
+  severities: Severities,
   findings: Finding[],
 ): PhotoInspection | undefined {
   const photo = ownProperty(application, 'photo')
@@ -210,11 +211,22 @@ function judgePhoto(
     return undefined
   }
   const inspection = isInspection(photo) ? (photo as PhotoInspection) : format.inspect(photo)
-  const { type, width, height, byteLength } = inspection
-  for (const finding of format.check(inspection, spec)) {
-    findings.push(at('photo', finding, [type, width, height, byteLength]))
-  }
+  const found = format.check(inspection, spec)
+  reportFile(findings, 'photo', found, inspection, severities)
   return inspection
+}
+
+/** Of a file, whatever is known stands for its bytes: another file voids the acknowledgement. */
+function reportFile(
+  findings: Finding[],
+  path: string,
+  found: readonly Finding[],
+  { type, width, height, byteLength }: PhotoInspection | AttachmentInspection,
+  severities: Severities,
+): void {
+  for (const finding of found) {
+    findings.push(at(path, judged(finding, severities), [type, width, height, byteLength]))
+  }
 }
 
 function judgeAttachments(
@@ -237,7 +249,7 @@ function judgeAttachments(
     if (file !== undefined && file !== null) {
       const inspection = isInspection(file) ? (file as AttachmentInspection) : format.inspect(file, spec)
       inspections[spec.id] = inspection
-      for (const finding of format.check(inspection, spec)) findings.push(at(path, finding, []))
+      reportFile(findings, path, format.check(inspection, spec), inspection, ruleset.severities)
     } else if (isRequired(spec, assessment)) {
       findings.push(at(path, error('required'), []))
     }

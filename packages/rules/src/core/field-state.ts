@@ -53,12 +53,14 @@ export function stateOf(checked: CheckedField, severities: Severities): FieldSta
   if (found.length === 0) {
     return value.length === 0 ? ABSENT : { value, valid: value, findings: NO_FINDINGS, checked }
   }
-  const findings = found.map((finding) => judged(finding, severities[finding.code]))
+  const findings = found.map((finding) => judged(finding, severities))
   return { value, valid: hasError(findings) ? undefined : value, findings, checked }
 }
 
-function judged(finding: Finding, severity: Severity | undefined): Finding {
+/** A finding as severe as the portal has it. */
+export function judged(finding: Finding, severities: Severities): Finding {
   const { path, code, params } = finding
+  const severity = severities[code]
   return severity === undefined ? finding : { path, code, severity, params }
 }
 

@@ -65,6 +65,8 @@ class RulesetCheck {
   readonly problems: string[] = []
   private readonly vocabulary: Vocabulary
   private readonly expressions: ExpressionCheck
+  /** of items that do not fit another choice */
+  private readonly narrowingCodes = new Set<string>()
 
   constructor(private readonly ruleset: Ruleset) {
     this.vocabulary = new Vocabulary(ruleset)
@@ -166,10 +168,11 @@ class RulesetCheck {
 
   private narrowing(
     { list }: { readonly list: string },
-    { field, attribute }: Narrowing,
+    { field, attribute, code }: Narrowing,
     at: string,
     row: string | undefined,
   ): void {
+    this.narrowingCodes.add(code)
     this.expressions.path(field, { at: `${at}.narrowedBy.field`, row })
     const items = this.ruleset.lists[list] ?? []
     if (items.length > 0 && items.every((item) => item[attribute] === undefined)) {
@@ -194,9 +197,17 @@ class RulesetCheck {
   }
 
   private severities(): void {
-    for (const code of Object.keys(this.ruleset.severities)) {
-      const problem = CODES.problem(code)
-      if (problem !== undefined) this.report('severities', problem)
+    const { rules, severities } = this.ruleset
+    const rulesOwn = new Set(rules.map(({ code }) => code))
+    for (const code of Object.keys(severities)) {
+      if (rulesOwn.has(code)) {
+        this.report('severities', `${code} is reported by a rule: change its severity there (changeRules)`)
+      } else if (ALWAYS_ERRORS.includes(code)) {
+        this.report('severities', `${code} is always an error: it leaves nothing to judge`)
+      } else if (!this.narrowingCodes.has(code)) {
+        const problem = CHANGEABLE.problem(code)
+        if (problem !== undefined) this.report('severities', problem)
+      }
     }
   }
 
@@ -218,6 +229,30 @@ class RulesetCheck {
 }
 
 const CODES = new Names('code', Object.keys(messages['zh-CN']))
+
+/** Nothing was entered, or nothing of it can be read; limits on rows and types of files are changed as such. */
+const ALWAYS_ERRORS = [
+  'required',
+  'text.type',
+  'text.digitsLost',
+  'text.tooLong',
+  'rows.tooFew',
+  'rows.tooMany',
+  ...['photo.empty', 'photo.type', 'photo.truncated', 'photo.broken'],
+  ...['attachment.empty', 'attachment.type', 'attachment.truncated', 'attachment.broken'],
+]
+
+/** What the codes begin with that are reported by the formats of fields and files. */
+const FORMATS = [
+  ...['text', 'choice', 'personName', 'residentId', 'officerId', 'civilianCadreId', 'soldierId', 'passport'],
+  ...['hkMacaoPermit', 'taiwanPermit', 'permanentResidentId', 'calendarDate', 'yearMonth', 'school', 'years'],
+  ...['phone', 'email', 'postalCode', 'socialCreditCode', 'photo', 'attachment'],
+]
+
+const CHANGEABLE = new Names(
+  'format with the code',
+  Object.keys(messages['zh-CN']).filter((code) => FORMATS.includes(code.split('.')[0] ?? '')),
+)
 
 function isKnownCode(code: string): boolean {
   return CODES.has(code)

@@ -241,6 +241,26 @@ describe('checkRuleset', () => {
       'did you mean "residentId.checksum"?',
     ],
     [
+      'a severity of a code that one of its rules reports',
+      {
+        ...(withRule({ code: 'name.missing', message: label }) as Ruleset),
+        severities: { 'name.missing': 'warning' },
+      },
+      'severities: name.missing is reported by a rule: change its severity there (changeRules)',
+    ],
+    [
+      'a severity of a code that only other portals report',
+      { ...small, severities: { 'graduationMonth.inFuture': 'error' } },
+      'severities: there is no format with the code "graduationMonth.inFuture"',
+    ],
+    ...['required', 'text.type', 'photo.empty', 'photo.truncated', 'attachment.type', 'rows.tooFew'].map(
+      (code): [string, unknown, string] => [
+        `a severity of what leaves nothing to judge, ${code}`,
+        { ...small, severities: { [code]: 'warning' } },
+        `severities: ${code} is always an error: it leaves nothing to judge`,
+      ],
+    ),
+    [
       'an unknown operator',
       asserting({ atMots: ['a', 'b'] }),
       'rules.0.assert: there is no operator {atMots}',
@@ -472,7 +492,7 @@ describe('defineRuleset', () => {
     }
     expect(() => defineRuleset(broken)).toThrow(TypeError)
     expect(() => defineRuleset(broken)).toThrow(
-      'the ruleset small is inconsistent:\n- rules.0.path: there is no field "basic.nmae"; did you mean "basic.name"?\n- severities: there is no code "x"',
+      'the ruleset small is inconsistent:\n- rules.0.path: there is no field "basic.nmae"; did you mean "basic.name"?\n- severities: there is no format with the code "x"',
     )
   })
 

@@ -15,7 +15,7 @@ import type {
   Section,
 } from '../ruleset'
 import { at, Inexpressible, isNotFalse, isTrue, type Scope } from './condition-schemas'
-import { attachmentSchema, photoSchema, type FileSchema } from './files'
+import { attachmentSchema, photoSchema, type FileLimits, type FileSchema } from './files'
 import { shapeOf, type Keywords, type Reason, type Shape } from './format-shapes'
 import { PERMANENT_RESIDENT_ID_2023, RESIDENT_ID_BIRTH_DATE, RESIDENT_ID_FORM } from './patterns'
 
@@ -172,6 +172,9 @@ export class Draft {
       const key = JSON.stringify(Array.isArray(fitting) ? fitting : [fitting])
       groups.set(key, [...(groups.get(key) ?? []), item.code])
     }
+    if (this.severityOf(code, 'error') === 'warning') {
+      return this.omit(path, code, 'error', 'warning', level)
+    }
     for (const [fitting, codes] of groups) {
       const chosen = said(() => at(path, { enum: codes }, level, 'present'))
       const asked = said(() => at(field, { enum: JSON.parse(fitting) as string[] }, level))
@@ -263,9 +266,23 @@ export class Draft {
   }
 
   private addPhoto(spec: PhotoSpec): void {
-    this.addFile('photo', '照片', photoSchema(spec), this.root)
+    this.addFile('photo', '照片', photoSchema(this.limitsOf('photo', 'photo', spec)), this.root)
     this.requireIn(this.root, 'photo', 'photo', 'required')
-    if (spec.sizes.length > 0) this.omit('photo', 'photo.proportions', 'warning', 'warning', this.root)
+    if (spec.sizes.length > 0) this.omit('photo', 'photo.proportions', 'warning', 'comparison', this.root)
+  }
+
+  /** Limits on a file, without those that only warn. */
+  private limitsOf(path: string, kind: string, { types, minBytes, maxBytes }: FileLimits): FileLimits {
+    const limit = (code: string, bytes: number | undefined) => {
+      if (bytes === undefined || this.severityOf(code, 'error') === 'error') return bytes
+      this.omit(path, code, 'error', 'warning', this.root)
+      return undefined
+    }
+    return {
+      types,
+      minBytes: limit(`${kind}.tooSmall`, minBytes),
+      maxBytes: limit(`${kind}.tooLarge`, maxBytes),
+    }
   }
 
   private addAttachments(specs: readonly AttachmentSpec[]): void {
@@ -275,7 +292,7 @@ export class Draft {
     const parent: Place = { keywords, pointer: '#/properties/attachments' }
     for (const spec of specs) {
       const path = `attachments.${spec.id}`
-      this.addFile(path, spec.label.zh, attachmentSchema(spec), parent)
+      this.addFile(path, spec.label.zh, attachmentSchema(this.limitsOf(path, 'attachment', spec)), parent)
       const field = { id: spec.id, required: spec.required } as Field
       this.addRequired(path, field, [], parent, this.root)
     }

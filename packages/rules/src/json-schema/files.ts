@@ -1,8 +1,14 @@
-import type { AttachmentSpec, PhotoSpec } from '../ruleset'
 import type { Keywords } from './format-shapes'
 
 /** Pixels of one side; see `isSane`. */
 const LONGEST_SIDE = 20_000
+
+/** What is asked of a photo or an attachment; a limit that is left out refuses nothing. */
+export interface FileLimits {
+  readonly types: readonly string[]
+  readonly minBytes?: number | undefined
+  readonly maxBytes?: number | undefined
+}
 
 export interface FileSchema {
   readonly keywords: Keywords
@@ -11,9 +17,9 @@ export interface FileSchema {
 }
 
 /** The inspection that stands for a photo: the file itself is no JSON. */
-export function photoSchema({ types, minBytes, maxBytes }: PhotoSpec): FileSchema {
+export function photoSchema(limits: FileLimits): FileSchema {
   const side = { type: 'number', minimum: 1, maximum: LONGEST_SIDE }
-  const { keywords, codes } = fileSchema('photo', types, minBytes ?? 1, maxBytes)
+  const { keywords, codes } = fileSchema('photo', limits)
   return {
     keywords: {
       ...keywords,
@@ -22,29 +28,30 @@ export function photoSchema({ types, minBytes, maxBytes }: PhotoSpec): FileSchem
     },
     codes: [
       ...codes,
-      ['/properties/byteLength/minimum', minBytes === undefined ? 'photo.empty' : 'photo.tooSmall'],
+      ['/properties/byteLength/minimum', limits.minBytes === undefined ? 'photo.empty' : 'photo.tooSmall'],
       ['/properties/width', 'photo.broken'],
       ['/properties/height', 'photo.broken'],
     ],
   }
 }
 
-export function attachmentSchema({ types, maxBytes }: AttachmentSpec): FileSchema {
-  const { keywords, codes } = fileSchema('attachment', types, 1, maxBytes)
+export function attachmentSchema(limits: FileLimits): FileSchema {
+  const { keywords, codes } = fileSchema('attachment', limits)
   return {
     keywords: { ...keywords, required: ['type', 'byteLength', 'findings'] },
     codes: [...codes, ['/properties/byteLength/minimum', 'attachment.empty']],
   }
 }
 
-function fileSchema(kind: string, types: readonly string[], minimum: number, maximum: number): FileSchema {
+function fileSchema(kind: string, { types, minBytes, maxBytes }: FileLimits): FileSchema {
   const damages = [`${kind}.empty`, `${kind}.truncated`, `${kind}.broken`]
+  const minimum = minBytes ?? 1
   return {
     keywords: {
       type: 'object',
       properties: {
         type: { enum: types },
-        byteLength: { type: 'integer', minimum, maximum },
+        byteLength: { type: 'integer', minimum, ...(maxBytes !== undefined && { maximum: maxBytes }) },
         findings: {
           type: 'array',
           items: { type: 'object', properties: { code: { not: { enum: damages } } } },
@@ -53,7 +60,7 @@ function fileSchema(kind: string, types: readonly string[], minimum: number, max
     },
     codes: [
       ['/properties/type/enum', `${kind}.type`],
-      ['/properties/byteLength/maximum', `${kind}.tooLarge`],
+      ...(maxBytes === undefined ? [] : [['/properties/byteLength/maximum', `${kind}.tooLarge`] as const]),
       ...damages.map((code) => ['/properties/findings', code] as const),
     ],
   }
