@@ -1,5 +1,6 @@
+import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { csvFile } from './csv'
+import { csvFile, csvStream } from './csv'
 
 const textOf = (rows: readonly (readonly (string | number)[])[]) =>
   new TextDecoder().decode(csvFile('x.csv', rows).bytes)
@@ -24,5 +25,47 @@ describe('a table as CSV', () => {
     ['a text', '太原市卫生学校', '太原市卫生学校'],
   ])('writes %s', (_what, cell, written) => {
     expect(textOf([[cell, 'x']])).toBe(`${written},x\r\n`)
+  })
+})
+
+describe('a long table as CSV', () => {
+  const parts = [
+    [['行', '说明']],
+    [
+      [1, '=1+1'],
+      [2, ''],
+    ],
+    [],
+    [[3, 'a,b']],
+  ]
+
+  async function* given() {
+    yield* parts
+  }
+
+  it('has the bytes of a short one', async () => {
+    const { type, filename, bytes } = csvStream('x.csv', given())
+    const whole = csvFile('x.csv', parts.flat())
+    expect([type, filename]).toEqual([whole.type, whole.filename])
+    expect(await buffer(bytes as AsyncIterable<Uint8Array>)).toEqual(whole.bytes)
+  })
+
+  it('lets others work after each part', async () => {
+    let turns = 0
+    const seen: number[] = []
+    const count = () => {
+      turns++
+      timer = setImmediate(count)
+    }
+    let timer = setImmediate(count)
+    async function* watched() {
+      for (const part of parts) {
+        seen.push(turns)
+        yield part
+      }
+    }
+    await buffer(csvStream('x.csv', watched()).bytes as AsyncIterable<Uint8Array>)
+    clearImmediate(timer)
+    expect(new Set(seen).size).toBe(parts.length)
   })
 })

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import type { z } from 'zod'
@@ -34,7 +35,8 @@ export interface Call<E extends Endpoint> {
 
 export interface AnsweredFile {
   readonly type: string
-  readonly bytes: Uint8Array
+  /** a stream where it is too long to be held in memory */
+  readonly bytes: Uint8Array | Readable
   readonly filename?: string
 }
 
@@ -122,7 +124,7 @@ function send(ctx: Context, { answer, alsoCsv }: Endpoint, sent: unknown): void 
   ctx.set('Cache-Control', 'no-store')
   if (answer === undefined) return
   if (alsoCsv) ctx.vary('Accept')
-  if (typeof answer !== 'string' && !(alsoCsv && (sent as { bytes?: unknown }).bytes instanceof Uint8Array)) {
+  if (typeof answer !== 'string' && !(alsoCsv && isFile(sent))) {
     ctx.body = sent
     const { version } = ((sent as { application?: object }).application ?? sent) as { version?: unknown }
     if (typeof version === 'number') ctx.set('ETag', `"${version}"`)
@@ -134,7 +136,12 @@ function send(ctx: Context, { answer, alsoCsv }: Endpoint, sent: unknown): void 
   // What was uploaded is saved and never shown as a page, whatever a browser takes it for.
   if (answer === IMAGE || answer === FILE) ctx.attachment(file.filename)
   else if (file.filename !== undefined) ctx.attachment(file.filename, { type: 'inline' })
-  ctx.body = Buffer.from(file.bytes)
+  ctx.body = file.bytes instanceof Readable ? file.bytes : Buffer.from(file.bytes)
+}
+
+function isFile(sent: unknown): sent is AnsweredFile {
+  const { bytes } = sent as Partial<AnsweredFile>
+  return bytes instanceof Uint8Array || bytes instanceof Readable
 }
 
 /** Whether a table is asked for as CSV: by its query, or else by the Accept header. */

@@ -405,6 +405,38 @@ describe('the report', () => {
     }
   })
 
+  describe('as a table of several parts', () => {
+    const ROWS = 600
+    let path: string
+
+    beforeAll(async () => {
+      const { id } = await register(Array.from({ length: ROWS }, () => person({ 姓名: '' })))
+      path = `/api/groups/${id}/report?format=csv`
+    })
+
+    it.each(['gzip', 'identity'])('comes whole with %s', async (encoding) => {
+      const { headers, bytes } = await clerk.send('GET', path, undefined, undefined, {
+        'Accept-Encoding': encoding,
+      })
+      expect(headers.get('content-encoding') ?? 'identity').toBe(encoding)
+      const lines = new TextDecoder().decode(bytes).trimEnd().split('\r\n')
+      expect(lines.slice(1).map((line) => Number(line.split(',')[0]))).toEqual(
+        Array.from({ length: ROWS }, (_, index) => index + 2),
+      )
+    })
+
+    it.each(['gzip', 'identity'])('breaks off with %s where a part cannot be read', async (encoding) => {
+      const { get } = server.store.files
+      let read = 0
+      server.store.files.get = (hash) =>
+        ++read > 2 ? Promise.reject(new Error('the disk is gone')) : get(hash)
+      const answer = clerk.send('GET', path, undefined, undefined, { 'Accept-Encoding': encoding })
+      await expect(answer).rejects.toThrow()
+      server.store.files.get = get
+      expect(server.logged.some((line) => line.includes('the disk is gone'))).toBe(true)
+    })
+  })
+
   it.each(['x', '-1', '1.5'])('begins nowhere at %s', async (after) => {
     const { id } = await register([person()])
     const { status, body } = await clerk.get(`/api/groups/${id}/report?after=${after}`)

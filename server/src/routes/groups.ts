@@ -5,7 +5,7 @@ import { groupOf, progressOf, registerGroup, type GroupProgress } from '../actio
 import { showReport, reportTable } from '../actions/groups/show-group-report'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
-import { csvFile } from '../csv'
+import { csvStream } from '../csv'
 import { audited, prefersCsv, serve } from '../endpoint'
 import { languageOf } from '../language'
 import { stationsOf } from '../policies'
@@ -48,7 +48,7 @@ export function groupRoutes(router: Router, context: ServerContext): void {
       () => groupOf(context, account, params.groupId),
     )
     return prefersCsv(ctx, query.format)
-      ? csvFile(`${group.id}-report.csv`, await reportTable(context, group, language))
+      ? csvStream(`${group.id}-report.csv`, await reportTable(context, group, language))
       : showReport(context, group, query, language)
   })
 

@@ -70,23 +70,35 @@ const WORDS = {
   en: { error: 'error', warning: 'warning', stored: 'stored', refused: 'refused' },
 }
 
-/** Every finding of a group as a table; its first row is the header. */
+type TableRow = readonly (string | number)[]
+
+/** Findings of which a table's part is made: some milliseconds of work. */
+const PART = 200
+
+/** Every finding of a group as a table in parts, as they are read; its first row is the header. */
 export async function reportTable(
   context: ServerContext,
   group: GroupProgress,
   language: Language,
-): Promise<(string | number)[][]> {
+): Promise<AsyncIterable<readonly TableRow[]>> {
   const { portal, report } = await open(context, group)
   const words = WORDS[language]
-  const table: (string | number)[][] = [HEADERS[language]]
-  for await (const { row, applicationId, findings } of reportedRows(context.store.files, report, 0)) {
-    for (const finding of findings) {
-      const { column, text } = wordsOf(portal, report, finding, language)
-      const result = applicationId === null ? words.refused : words.stored
-      table.push([row, result, words[finding.severity], column, finding.code, text])
+  return inParts()
+
+  async function* inParts(): AsyncGenerator<readonly TableRow[]> {
+    let part: TableRow[] = [HEADERS[language]]
+    for await (const { row, applicationId, findings } of reportedRows(context.store.files, report, 0)) {
+      for (const finding of findings) {
+        const { column, text } = wordsOf(portal, report, finding, language)
+        const result = applicationId === null ? words.refused : words.stored
+        part.push([row, result, words[finding.severity], column, finding.code, text])
+      }
+      if (part.length < PART) continue
+      yield part
+      part = []
     }
+    yield part
   }
-  return table
 }
 
 async function open(
