@@ -10,14 +10,21 @@ const { sent, answers, opened, kept } = vi.hoisted(() => ({
   kept: new Map<string, unknown>(),
 }))
 
+const STATUSES: Readonly<Record<string, number>> = {
+  'session-expired': 401,
+  'login-failed': 401,
+  'second-factor-needed': 401,
+  'password-change-needed': 403,
+  'store-unavailable': 503,
+}
+
 async function answer(request: HttpRequest): Promise<HttpAnswer> {
   sent.push(request)
   const next = answers.shift() ?? 200
   if (typeof next === 'function') return next()
   if (next === 'cut') throw new Error('no answer')
   if (typeof next === 'number') return { status: next, body: { ok: true } }
-  const status =
-    { 'session-expired': 401, 'password-change-needed': 403, 'store-unavailable': 503 }[next] ?? 409
+  const status = STATUSES[next] ?? 409
   return { status, body: { id: next, title: next } }
 }
 
@@ -142,6 +149,26 @@ describe('a page that has to be gone through first', () => {
     expect(opened).toEqual([])
     expect(sent.map(({ headers }) => headers['Authorization'])).toEqual(['Bearer t', 'Bearer u'])
   })
+
+  it.each(['login-failed', 'second-factor-needed'])(
+    'is not opened again by the %s of the log-in itself, after which it goes on',
+    async (refusal) => {
+      answers.push('session-expired', refusal, 200)
+      const save = outcomeOf(call(REQUEST))
+      await vi.advanceTimersByTimeAsync(0)
+      const logIn = {
+        method: 'POST',
+        path: '/api/sessions',
+        body: { username: 'mei', password: '1' },
+      } as const
+      expect(await outcomeOf(call(logIn))).toBe(refusal)
+      expect(await outcomeOf(call({ ...logIn, body: { username: 'mei', password: '2' } }))).toBe('done')
+      logInAgain.complete()
+      logInAgain.leave()
+      expect(await save).toBe('done')
+      expect(opened).toHaveLength(1)
+    },
+  )
 
   it.each([
     { refusal: 'session-expired', interlude: logInAgain },

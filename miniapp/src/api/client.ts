@@ -8,6 +8,9 @@ import { ApiProblem, OFFLINE } from './problem'
 
 const SECOND = 1000
 
+/** Refusals that end with a log-in; a wrong password or a second factor that is asked for are 401 as well. */
+const LOG_IN_FIRST: readonly (string | undefined)[] = ['session-expired', 'not-signed-in']
+
 /** Times that a request is sent while the server works on it already: a minute after its death at the latest it is not. */
 const PATIENCE = 20
 
@@ -52,7 +55,7 @@ async function answerTo(request: Call, wanted: HttpRequest['wanted'], intention?
   const attempt = () => sendPatiently(request, wanted, key)
   const token = session.get()?.token
   let answer = await attempt()
-  if (answer.status === 401 && session.get() !== null) {
+  if (LOG_IN_FIRST.includes(problemIn(answer)?.id) && session.get() !== null) {
     // On a slow line the refusal of an old token may come when another request has led to a log-in already.
     const isRenewed = session.get()?.token !== token && !logInAgain.isOpen()
     if (isRenewed || (await logInAgain.begin())) answer = await attempt()
