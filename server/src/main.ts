@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import pino from 'pino'
 import { eraseEndedPlans } from './actions/personal-data/erase-ended-plans'
-import { releaseLapsedHolds } from './actions/applications/waiting-list'
 import { orphanRemover } from './actions/personal-data/remove-orphans'
 import { createApp } from './app'
 import { anchorAmong, verifyCommand, writeAnchor } from './audit/verify-command'
@@ -85,15 +84,6 @@ const stopWork = workInBackground(context)
 
 const anchoring = setInterval(() => void logAuditHead(), 3600_000)
 
-/** Places that drafts held are given to who waits, soon after the hold has lapsed. */
-const freeing = setInterval(
-  () =>
-    void releaseLapsedHolds(context).catch((error: unknown) =>
-      log.error({ err: error }, 'could not free places'),
-    ),
-  30_000,
-)
-
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void stop())
 }
@@ -101,7 +91,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 async function stop(): Promise<void> {
   clearInterval(forgetting)
   clearInterval(anchoring)
-  clearInterval(freeing)
   // What is cut off under way, another server, or the next start, goes on with.
   const grace = new Promise((resolve) => setTimeout(resolve, GRACE).unref())
   await Promise.all([closeServer(server, GRACE), Promise.race([stopWork(), grace])])

@@ -6,12 +6,14 @@ import { workInBackground } from './work-in-background'
 
 describe('workInBackground', () => {
   let looked: number
+  let freed: number
   let fails: boolean
   let logged: string[]
 
   beforeEach(() => {
     vi.useFakeTimers()
     looked = 0
+    freed = 0
     fails = false
     logged = []
   })
@@ -21,6 +23,10 @@ describe('workInBackground', () => {
   function contextOf(): ServerContext {
     const store = {
       plans: async () => [],
+      lapsedHolds: async () => {
+        freed++
+        return []
+      },
       dueMessages: async (): Promise<readonly OutgoingMessage[]> => {
         looked++
         if (fails) throw new Error('store away')
@@ -50,5 +56,13 @@ describe('workInBackground', () => {
     await stop()
     await vi.advanceTimersByTimeAsync(60_000)
     expect(looked).toBe(3)
+  })
+  it('frees places every half minute', async () => {
+    const stop = workInBackground(contextOf())
+    await vi.advanceTimersByTimeAsync(59_999)
+    expect(freed).toBe(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(freed).toBe(2)
+    await stop()
   })
 })

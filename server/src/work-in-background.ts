@@ -1,3 +1,4 @@
+import { fillFreeSeats, releaseLapsedHolds } from './actions/applications/waiting-list'
 import { announceArrangements } from './actions/plans/arrange-exams'
 import { orphanRemover } from './actions/personal-data/remove-orphans'
 import { settleOldOrders, settleOrders } from './actions/payments/settle-orders'
@@ -6,6 +7,7 @@ import { createMessenger } from './messages/send-due-messages'
 
 /** Milliseconds between the end of one run and the begin of the next. */
 const MESSAGES_EVERY = 5_000
+const PLACES_EVERY = 30_000
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
@@ -13,8 +15,8 @@ const HOUR = 60 * MINUTE
 const LATELY = 2 * HOUR
 
 /**
- * What a server does without being asked: messages are sent, orders that were left undone are settled, files that
- * nobody needs are removed. Several servers may do it at once. Answers how to stop, which waits for what is under way.
+ * What a server does without being asked: messages are sent, free places are given to who waits, orders that were left
+ * undone are settled, files that nobody needs are removed. Several servers may do it at once. Answers how to stop, which waits for what is under way.
  */
 export function workInBackground(context: ServerContext): () => Promise<void> {
   const messenger = createMessenger(context)
@@ -23,6 +25,10 @@ export function workInBackground(context: ServerContext): () => Promise<void> {
     repeatedly(context, MESSAGES_EVERY, 'messages', async (isStopped) => {
       await announceArrangements(context)
       await messenger.sendDue(isStopped)
+    }),
+    repeatedly(context, PLACES_EVERY, 'places', async () => {
+      await releaseLapsedHolds(context)
+      await fillFreeSeats(context)
     }),
     repeatedly(context, MINUTE, 'orders', () => settleOrders(context, LATELY)),
     repeatedly(context, HOUR, 'older orders', () => settleOldOrders(context)),

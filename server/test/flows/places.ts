@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { releaseLapsedHolds } from '../../src/actions/applications/waiting-list'
-import type { PlacesLeft } from '../../src/contract'
+import { fillFreeSeats, releaseLapsedHolds } from '../../src/actions/applications/waiting-list'
+import type { PlacesLeft, PlanView } from '../../src/contract'
 import type { ExamPlan, PlanPlaces } from '../../src/store/store'
 import { Registrant, reviewBy } from '../portal-client'
 import { portalSample } from '../portal-samples'
@@ -136,6 +136,85 @@ export function describePlaces(start: () => Promise<TestServer>, candidates: num
       expect((await forgetful.refresh()).seat).toBeNull()
       expect((await waiting.refresh()).state).toBe('submitted')
       server.now = NOON
+    })
+  })
+
+  describe('a long waiting list', () => {
+    const WAITING = 130
+
+    /** The winner of the one place, and the ids of those who wait for another, first come first. */
+    async function inLine(id: string, length: number): Promise<{ winner: Registrant; ids: string[] }> {
+      const plan = planWith(id, { waitingList: true })
+      const [winner, first] = [await filledIn(plan), await filledIn(plan)]
+      await winner.submit()
+      await first.submit({ waitIfFull: true })
+      const template = (await server.store.applicationById(first.application.id))!
+      const ids = [template.id]
+      for (let place = 1; place < length; place++) {
+        const waiting = {
+          ...template,
+          id: `${id}-${place}`,
+          accountId: null,
+          personKey: null,
+          sections: {
+            ...template.sections,
+            basic: { ...template.sections['basic'], ...portalSample('sichuan-health').sections['basic'] },
+          },
+          waitingSince: new Date(NOON + place).toISOString(),
+        }
+        await server.store.startApplication(waiting)
+        ids.push(waiting.id)
+      }
+      return { winner, ids }
+    }
+
+    async function states(ids: readonly string[]): Promise<string[]> {
+      const found = await Promise.all(ids.map((id) => server.store.applicationById(id)))
+      return found.map((one) => one!.state + (one!.waitingSince === null ? '' : ', waiting'))
+    }
+
+    it('moves up as far as places that were added go', { timeout: 120_000 }, async () => {
+      const { ids } = await inLine('places-added', WAITING)
+      const organiser = await server.addStaff('organiser', null)
+      const { id, version, ...content } = (await organiser.get<PlanView>('/api/plans/places-added')).body
+      const capacity = { ...content.places?.capacity, [STATION]: WAITING - 4 }
+      const changed = await organiser.put(
+        `/api/plans/${id}`,
+        { ...content, places: { ...content.places, capacity } },
+        version,
+      )
+      expect(changed.status).toBe(200)
+      expect(await states(ids)).toEqual([
+        ...Array.from({ length: WAITING - 5 }, () => 'submitted'),
+        ...Array.from({ length: 5 }, () => 'draft, waiting'),
+      ])
+      expect(await server.store.seatsTaken(id, STATION)).toHaveLength(WAITING - 4)
+    })
+
+    it('moves up by the timer where a process ended after a seat was freed', async () => {
+      const { winner, ids } = await inLine('places-cut-off', 2)
+      const seen = (await server.store.applicationById(winner.application.id))!
+      const freed = { ...seen, version: seen.version + 1, seat: null }
+      expect(await server.store.replaceApplication(freed, seen.version)).toBe('replaced')
+      await Promise.all([fillFreeSeats(server.context), fillFreeSeats(server.context)])
+      expect(await states(ids)).toEqual(['submitted', 'draft, waiting'])
+      expect(await left('places-cut-off')).toBe(0)
+    })
+
+    it('passes over whose person was registered meanwhile', async () => {
+      const { winner, ids } = await inLine('places-twice', 3)
+      const [, twice = ''] = ids
+      const seen = (await server.store.applicationById(twice))!
+      const { sections } = (await server.store.applicationById(ids[0]!))!
+      await server.store.replaceApplication({ ...seen, version: seen.version + 1, sections }, seen.version)
+      await winner.act('withdraw')
+      const standing = (await server.store.applicationById(ids[0]!))!
+      await server.store.replaceApplication(
+        { ...standing, version: standing.version + 1, seat: null },
+        standing.version,
+      )
+      await fillFreeSeats(server.context)
+      expect(await states(ids)).toEqual(['submitted', 'draft', 'submitted'])
     })
   })
 

@@ -1,16 +1,21 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Portal } from '@registration/rules/portals'
 import type { ServerContext } from '../../context'
 import { Refusal } from '../../errors'
 import { announceLatest } from '../../messages/announce'
+import { portalOf } from '../../portal-of'
 import type { ApplicationRecord, ExamPlan } from '../../store/store'
-import { caseOf, nextVersion, replace, type Case } from './applications'
+import { caseOf, nextVersion, planOf, replace, type Case } from './applications'
 import { freeSeat, limitsPlaces } from './places'
 import { submissionOf } from './submission'
 
-/** How many applications are freed or moved up in one go. */
+/** Lapsed holds that are read at a time. */
 const SWEEP = 100
 
-/** Gives free seats of a station to those who wait for one, first come first: they are submitted with it. */
+/**
+ * Gives free seats of a station to those who wait for one, first come first, until nobody waits or none is free: they
+ * are submitted with it. Several servers may do it at once.
+ */
 export async function fillFreedSeats(
   context: ServerContext,
   plan: ExamPlan,
@@ -18,18 +23,40 @@ export async function fillFreedSeats(
   station: string,
 ): Promise<void> {
   if (!limitsPlaces(plan, portal)) return
-  for (let moved = 0; moved < SWEEP; moved++) {
+  for (;;) {
     const [first] = await context.store.waitingFor(plan.id, station, 1)
     if (first === undefined) return
-    const seat = await freeSeat(context, plan, station, null)
+    // A long line takes seconds, in which an organiser may take places away.
+    const seat = await freeSeat(context, await planOf(context, plan.id), station, null)
     if (seat === undefined) return
     const submission = await submissionUnlessInvalid(context, { application: first, plan, portal })
     const changes = { ...submission, ...(submission && { seat }), waitingSince: null }
     const next = nextVersion(context, first, changes)
     // A conflict, or a seat that was taken in between: somebody else moved; look again.
-    const isMoved = (await context.store.replaceApplication(next, first.version)) === 'replaced'
-    if (isMoved && submission !== undefined) await announceLatest(context, { application: next, portal })
+    const outcome = await context.store.replaceApplication(next, first.version)
+    if (outcome === 'person-taken') await leaveLine(context, first)
+    if (outcome === 'replaced' && submission !== undefined) {
+      await announceLatest(context, { application: next, portal })
+    }
+    await setImmediate()
   }
+}
+
+/** Gives every free seat for which somebody waits. Called by a timer: a process may end between freeing a seat and filling it. */
+export async function fillFreeSeats(context: ServerContext): Promise<void> {
+  for (const plan of await context.store.plans()) {
+    if (plan.places === null) continue
+    const portal = await portalOf(context, plan)
+    for (const station of Object.keys(await context.store.waitingCounts(plan.id))) {
+      await fillFreedSeats(context, plan, portal, station)
+    }
+  }
+}
+
+/** Somebody registered for the same person meanwhile: who comes next must not wait for that. */
+async function leaveLine({ store, clock }: ServerContext, application: ApplicationRecord): Promise<void> {
+  const next = nextVersion({ clock }, application, { personKey: null, waitingSince: null })
+  await store.replaceApplication(next, application.version)
 }
 
 /** What was complete when it was put in line may be so no more, as the plan can change: then its candidate has to look. */
@@ -51,16 +78,20 @@ async function submissionUnlessInvalid(
  */
 export async function releaseLapsedHolds(context: ServerContext): Promise<void> {
   const now = new Date(context.clock()).toISOString()
-  for (const application of await context.store.lapsedHolds(now, SWEEP)) {
-    const { seat } = application
-    if (seat === null) continue
-    const freed = await context.store.replaceApplication(
-      nextVersion(context, application, { seat: null }),
-      application.version,
-    )
-    if (freed !== 'replaced') continue
-    const { plan, portal } = await caseOf(context, application)
-    await fillFreedSeats(context, plan, portal, seat.station)
+  for (;;) {
+    const lapsed = await context.store.lapsedHolds(now, SWEEP)
+    for (const application of lapsed) {
+      const { seat } = application
+      if (seat === null) continue
+      const freed = await context.store.replaceApplication(
+        nextVersion(context, application, { seat: null }),
+        application.version,
+      )
+      if (freed !== 'replaced') continue
+      const { plan, portal } = await caseOf(context, application)
+      await fillFreedSeats(context, plan, portal, seat.station)
+    }
+    if (lapsed.length < SWEEP) return
   }
 }
 
