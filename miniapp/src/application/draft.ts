@@ -32,6 +32,8 @@ export interface RowsDraft {
   readonly typed: readonly Entries[]
   /** the row that was being filled in */
   readonly open?: number
+  /** that row before it was opened; missing where it was new */
+  readonly before?: Entries
 }
 
 export function keepRowsDraft(applicationId: string, section: string, draft: RowsDraft): boolean {

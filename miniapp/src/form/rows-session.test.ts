@@ -177,6 +177,22 @@ describe('drafts', () => {
     expect(again.rows[1]).toMatchObject({ level: 'bachelor' })
   })
 
+  it.each<{ row: string; open: (session: RowsSession) => void; left: readonly Entries[] }>([
+    { row: 'one that was done', open: (session) => session.edit(0), left: [COLLEGE, SECONDARY] },
+    { row: 'a new one', open: (session) => session.add(), left: [COLLEGE, SECONDARY] },
+  ])('come back at $row, which is given up alone', ({ open: act, left }) => {
+    const session = open()
+    fillIn(session, COLLEGE)
+    fillIn(session, SECONDARY)
+    act(session)
+    const { index } = stateOf(session).open!
+    session.enter(`educations.${index}.level`, 'bachelor')
+    const again = open()
+    expect(stateOf(again).open?.index).toBe(index)
+    again.cancel()
+    expect(stateOf(again).rows).toEqual(left)
+  })
+
   it('are forgotten when everything is as it was', () => {
     const session = open([COLLEGE])
     session.append([SECONDARY])

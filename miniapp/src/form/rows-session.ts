@@ -148,7 +148,9 @@ export class RowsSession {
     if (open === undefined) return
     const { index, before } = open
     const others =
-      before === undefined ? rows.slice(0, index) : rows.map((row, at) => (at === index ? before : row))
+      before === undefined
+        ? rows.filter((_, at) => at !== index)
+        : rows.map((row, at) => (at === index ? before : row))
     this.put(others, { open: undefined, refusals: [] })
   }
 
@@ -261,7 +263,8 @@ export class RowsSession {
       this.update({ ...changes, rows, saveState: untouched(base, application, section) })
       return
     }
-    const isKept = keepRowsDraft(application.id, section, { base, typed: rows, open: open?.index })
+    const { index, before } = open ?? {}
+    const isKept = keepRowsDraft(application.id, section, { base, typed: rows, open: index, before })
     this.update({ ...changes, rows, saveState: { kind: isKept ? 'unsaved' : 'unkept' } })
   }
 
@@ -317,14 +320,14 @@ function resume(subject: Subject): RowsEditing {
   const fresh = start(application, section)
   const draft = readRowsDraft(application.id, section)
   if (draft === undefined) return fresh
-  const { base, typed, open: index } = draft
+  const { base, typed, open: index, before } = draft
   const isOpen = index !== undefined && index < typed.length
   if (isSameRows(typed, fresh.base) && !isOpen) return fresh
   const form = isOpen ? sectionForm.openForm(contextOfRow(subject, typed, index), typed[index]!) : undefined
   return {
     ...fresh,
     rows: typed,
-    open: form && { index: index!, form, before: fresh.base[index!] },
+    open: form && { index: index!, form, before },
     isRestored: true,
     isConflict: !isSameRows(base, fresh.base),
     saveState: { kind: 'unsaved' },
