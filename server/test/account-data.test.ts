@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eraseApplication } from '../src/actions/personal-data/erase-application'
 import { eraseEndedPlans } from '../src/actions/personal-data/erase-ended-plans'
 import type { AccountDetails, AccountExport } from '../src/contract'
 import { hashPassword } from '../src/passwords'
 import { message } from '../src/store/suite/records'
-import { Registrant, submittedTo } from './portal-client'
+import { Registrant, reviewBy, submittedTo } from './portal-client'
 import { portalSample, type PortalId } from './portal-samples'
 import { PASSWORD, TestServer, type Client } from './test-server'
 
@@ -178,5 +179,31 @@ describe('the time of keeping of a plan', () => {
     await eraseEndedPlans(server.context)
     const left = await server.store.applicationById(other.application.id)
     expect(left!.sections).toEqual(other.application.sections)
+  })
+})
+
+describe('what was erased', () => {
+  it('is no work for staff any more: in no queue, and nothing can be done with it', async () => {
+    const [erasedOne, standing] = [
+      await submittedTo(server, 'sichuan-health'),
+      await submittedTo(server, 'sichuan-health'),
+    ]
+    const { plan } = erasedOne.sample
+    const record = (await server.store.applicationById(erasedOne.application.id))!
+    expect(await eraseApplication(server.context, record)).toBe('replaced')
+
+    const clerk = await server.addStaff('clerk', '140100-01')
+    const queue = await clerk.get<{ applications: { id: string }[]; total: number }>(
+      `/api/desk/queue?planId=${plan.id}&state=submitted`,
+    )
+    expect(queue.body).toMatchObject({ applications: [{ id: standing.application.id }], total: 1 })
+    const { id, version, onlineRegistrationNumber } = (await server.store.applicationById(record.id))!
+    const answers = [
+      await reviewBy(clerk, { id, version }, 'approve'),
+      await clerk.get(`/api/desk/applications/${id}`),
+      await clerk.get(`/api/desk/applications?code=${onlineRegistrationNumber}`),
+    ]
+    for (const { status, body } of answers) expect([status, body.id]).toEqual([404, 'application-unknown'])
+    expect((await server.store.applicationById(id))?.state).toBe('submitted')
   })
 })

@@ -33,9 +33,10 @@ export function bulkTransitions(
   )
 }
 
-/** The states of a portal's queue: what was handed in, in the portal's order. */
+/** The states of a portal's queue: what was handed in and has not ended, in the portal's order. */
 export function queueStates({ lifecycle }: Pick<Portal, 'lifecycle'>): readonly LifecycleState[] {
-  return lifecycle.states.filter(({ id }) => id !== lifecycle.initial)
+  const { states, initial, startAgainFrom } = lifecycle
+  return states.filter(({ id }) => id !== initial && !startAgainFrom.includes(id))
 }
 
 /** The state in which there is something to do for these roles; the first where there is nothing. */

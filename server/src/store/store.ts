@@ -158,8 +158,10 @@ export interface Store {
   applicationOfPerson(planId: string, personKey: string): Promise<ApplicationRecord | undefined>
   /** by id */
   applications(filter: ApplicationFilter, page: Page): Promise<readonly ApplicationRecord[]>
-  /** first come, first served: by `queuePlaceOf` */
+  /** first come, first served: by `queuePlaceOf`; those that have ended are left out */
   queue(filter: QueueFilter, page: Page): Promise<readonly ApplicationRecord[]>
+  /** how many there are in a queue */
+  queueLength(filter: QueueFilter): Promise<number>
   /** of all plans, by id */
   everyApplication(page: Page): Promise<readonly ApplicationRecord[]>
   /** as `rewriteAccount` */

@@ -34,19 +34,16 @@ export async function queue(
   if (stations !== 'all' && stations.length === 0) return { applications: [], total: 0, next: null }
   const station = stations === 'all' ? undefined : stations[0]
   const { store } = context
-  const [found, counts] = await Promise.all([
-    store.queue({ planId, state, station }, { after: placeAt(after), limit: limit + 1 }),
-    store.countApplications({
-      planId,
-      states: [state],
-      ...(station !== undefined && { stations: [station] }),
-    }),
+  const filter = { planId, state, station }
+  const [found, total] = await Promise.all([
+    store.queue(filter, { after: placeAt(after), limit: limit + 1 }),
+    store.queueLength(filter),
   ])
   const applications = found.slice(0, limit)
   const last = applications[applications.length - 1]
   return {
     applications: applications.map(presentQueued),
-    total: counts.reduce((sum, { count }) => sum + count, 0),
+    total,
     next: found.length > limit && last !== undefined ? cursorOf(queuePlaceOf(last)) : null,
   }
 }

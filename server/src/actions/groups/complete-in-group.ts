@@ -4,6 +4,7 @@ import type { Account, ApplicationRecord } from '../../store/store'
 import { caseOf, replace, requireSeen } from '../applications/applications'
 import { groupOf } from './groups'
 import { judgeApplication } from '../applications/judge-application'
+import { isErased } from '../personal-data/erase-application'
 import { keepFile } from '../personal-data/keep-file'
 import { requireAction } from '../applications/lifecycle-step'
 import { limitsPlaces, replaceWithSeat } from '../applications/places'
@@ -23,7 +24,7 @@ export async function completeInGroup(
 ): Promise<ApplicationRecord> {
   await groupOf(context, clerk, groupId)
   const application = await context.store.applicationById(applicationId)
-  if (application?.groupId !== groupId) throw Refusal.of('application-unknown')
+  if (application?.groupId !== groupId || isErased(application)) throw Refusal.of('application-unknown')
   const one = await caseOf(context, application)
   requireAction(context, one, { action: 'submit', role: 'candidate' })
   requireSeen(application, seen)

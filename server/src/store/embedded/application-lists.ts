@@ -1,9 +1,10 @@
 import type Database from 'libsql'
-import type { ApplicationFilter, ApplicationRecord, Store } from '../store'
+import type { ApplicationFilter, ApplicationRecord, QueueFilter, Store } from '../store'
 import { among, given, where } from './conditions'
 import { Statement } from './statements'
 
-type ApplicationListVerbs = 'applications' | 'queue' | 'countApplications' | 'tallyConfirmations'
+type ApplicationListVerbs =
+  'applications' | 'queue' | 'queueLength' | 'countApplications' | 'tallyConfirmations'
 
 /** What staff look through and count. */
 export function applicationLists(database: Database.Database): Pick<Store, ApplicationListVerbs> {
@@ -14,18 +15,19 @@ export function applicationLists(database: Database.Database): Pick<Store, Appli
       return list.records<ApplicationRecord>(...values, limit)
     },
 
-    async queue({ planId, state, station }, { after = '', limit }) {
-      const { sql, values } = where([
-        ...given('plan_id = ?', planId),
-        ...given('station = ?', station),
-        ...given('state = ?', state),
-        ...given('queue_place > ?', after),
-      ])
+    async queue(filter, { after = '', limit }) {
+      const { sql, values } = where(queued(filter, after))
       const list = new Statement(
         database,
         `SELECT document FROM applications ${sql} ORDER BY queue_place LIMIT ?`,
       )
       return list.records<ApplicationRecord>(...values, limit)
+    },
+
+    async queueLength(filter) {
+      const { sql, values } = where(queued(filter, ''))
+      const count = new Statement(database, `SELECT count(*) AS document FROM applications ${sql}`)
+      return count.record<number>(...values) ?? 0
     },
 
     async countApplications(filter) {
@@ -58,6 +60,15 @@ export function applicationLists(database: Database.Database): Pick<Store, Appli
         .map(([station, clerk, count, feeFen]) => ({ station, clerk, count, feeFen }))
     },
   }
+}
+
+function queued({ planId, state, station }: QueueFilter, after: string) {
+  return [
+    ...given('plan_id = ?', planId),
+    ...given('station = ?', station),
+    ...given('state = ?', state),
+    ...given('queue_place > ?', after),
+  ]
 }
 
 function conditions({ planId, stations, states, groupId }: ApplicationFilter) {

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { application } from '../suite/records'
 import { openDatabase } from './database'
+import { openEmbeddedStore } from './embedded-store'
 import { MIGRATIONS } from './schema'
 
 let parent: string
@@ -60,5 +62,20 @@ describe('openDatabase', () => {
     database.exec('PRAGMA user_version = 1000')
     await expect(openDatabase(parent)).rejects.toThrow('schema 1000')
     expect(database.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: 1000 })
+  })
+
+  it('takes what had ended before out of the queues', async () => {
+    const store = await openEmbeddedStore(parent)
+    const standing = application({ planId: 'plan', state: 'submitted' })
+    const erased = application({ planId: 'plan', state: 'submitted', accountId: null, ended: true })
+    for (const one of [standing, erased]) await store.startApplication(one)
+    await store.close()
+    const before = new Database(join(parent, 'registration.db'))
+    before.exec(`UPDATE applications SET queue_place = '2026 ' || id`)
+    before.exec(`PRAGMA user_version = ${MIGRATIONS.length - 1}`)
+    before.close()
+    const again = await openEmbeddedStore(parent)
+    onTestFinished(() => again.close())
+    expect(await again.queue({ planId: 'plan', state: 'submitted' }, { limit: 9 })).toStrictEqual([standing])
   })
 })

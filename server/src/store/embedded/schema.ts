@@ -199,6 +199,9 @@ export const MIGRATIONS: readonly Migration[] = [
   CREATE INDEX orders_unsettled ON orders (id) WHERE document ->> '$.state' IN ('created', 'refunding');
   CREATE INDEX messages_settled ON messages (due_at) WHERE state <> 'due';
   `,
+  `
+  UPDATE applications SET queue_place = '' WHERE ended = 1;
+  `,
 ]
 
 /** Where the files of a data directory are. */

@@ -4,7 +4,7 @@ import type { Migration } from './migrate'
 
 const PAGE = 500
 
-type Application = Pick<ApplicationRecord, 'submittedAt' | 'createdAt'> & {
+type Application = Pick<ApplicationRecord, 'submittedAt' | 'createdAt' | 'ended'> & {
   readonly _id: string
   readonly queuePlace?: string
 }
@@ -19,15 +19,15 @@ export const addQueuePlaces: Migration = async (connection, proceed) => {
   const applications = connection.collection<Application>('applications')
   for (;;) {
     const page = await applications
-      .find({ queuePlace: { $exists: false } }, { projection: { submittedAt: 1, createdAt: 1 } })
+      .find({ queuePlace: { $exists: false } }, { projection: { submittedAt: 1, createdAt: 1, ended: 1 } })
       .limit(PAGE)
       .toArray()
     if (page.length === 0) break
     await applications.bulkWrite(
-      page.map(({ _id, submittedAt, createdAt }) => ({
+      page.map(({ _id, submittedAt, createdAt, ended }) => ({
         updateOne: {
           filter: { _id, submittedAt, queuePlace: { $exists: false } },
-          update: { $set: { queuePlace: queuePlaceOf({ id: _id, submittedAt, createdAt }) } },
+          update: { $set: { queuePlace: queuePlaceOf({ id: _id, submittedAt, createdAt, ended }) } },
         },
       })),
     )

@@ -1,8 +1,9 @@
 import { trusted } from 'mongoose'
-import type { ApplicationCount, ApplicationFilter, ConfirmationTally, Store } from '../store'
+import type { ApplicationCount, ApplicationFilter, ConfirmationTally, QueueFilter, Store } from '../store'
 import { toApplication, type ApplicationDocument, type ApplicationModel } from './application-model'
 
-type ApplicationListVerbs = 'applications' | 'queue' | 'countApplications' | 'tallyConfirmations'
+type ApplicationListVerbs =
+  'applications' | 'queue' | 'queueLength' | 'countApplications' | 'tallyConfirmations'
 
 /** What staff look through and count. */
 export function applicationLists(model: ApplicationModel): Pick<Store, ApplicationListVerbs> {
@@ -12,16 +13,12 @@ export function applicationLists(model: ApplicationModel): Pick<Store, Applicati
       return (await found.limit(limit).lean<ApplicationDocument[]>()).map(toApplication)
     },
 
-    async queue({ planId, state, station }, { after = '', limit }) {
-      const found = model.find({
-        planId,
-        state,
-        ...(station !== undefined && { station }),
-        queuePlace: trusted({ $gt: after }),
-      })
-      const inOrder = found.sort({ queuePlace: 1 }).limit(limit)
+    async queue(filter, { after = '', limit }) {
+      const inOrder = model.find(queued(filter, after)).sort({ queuePlace: 1 }).limit(limit)
       return (await inOrder.lean<ApplicationDocument[]>()).map(toApplication)
     },
+
+    queueLength: (filter) => model.countDocuments(queued(filter, '')).exec(),
 
     async countApplications(filter) {
       const counts = await model.aggregate<{ _id: Omit<ApplicationCount, 'count'>; count: number }>([
@@ -61,6 +58,10 @@ export function applicationLists(model: ApplicationModel): Pick<Store, Applicati
       return tallies.map(({ _id, count, feeFen }) => ({ ..._id, count, feeFen }))
     },
   }
+}
+
+function queued({ planId, state, station }: QueueFilter, after: string) {
+  return { planId, state, ...(station !== undefined && { station }), queuePlace: trusted({ $gt: after }) }
 }
 
 /** Operators about every value, because mongoose does not check the types of what an aggregation compares with. */

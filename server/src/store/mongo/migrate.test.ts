@@ -9,6 +9,7 @@ import { queuePlaceOf } from '../queue-place'
 import { account, application, hash } from '../suite/records'
 import { forkRival } from '../suite/rival-process'
 import { addQueuePlaces } from './add-queue-places'
+import { leaveQueues } from './leave-queues'
 import { migrate, type Migration } from './migrate'
 import { MIGRATIONS } from './migrations'
 import { openMongoStore } from './mongo-store'
@@ -136,6 +137,24 @@ describe.skipIf(server === undefined)('migrations of MongoDB', () => {
     await again.close()
     const places = await connection.collection('applications').distinct('queuePlace')
     expect(places.sort()).toStrictEqual([...submitted, draft].map(queuePlaceOf).sort())
+  })
+
+  it('takes what has ended out of the queues', async () => {
+    const store = await openMongoStore(uri)
+    const standing = application({ planId: 'plan', state: 'submitted' })
+    const erased = application({ planId: 'plan', state: 'submitted', accountId: null, ended: true })
+    for (const one of [standing, erased]) await store.startApplication(one)
+    await connection
+      .collection<{ _id: string }>('applications')
+      .updateOne({ _id: erased.id }, { $set: { queuePlace: queuePlaceOf({ ...erased, ended: false }) } })
+    const filter = { planId: 'plan', state: 'submitted' }
+    expect(await store.queueLength(filter)).toBe(2)
+    await store.close()
+    await progress().updateOne({ _id: 'schema' }, { $set: { version: MIGRATIONS.indexOf(leaveQueues) } })
+    const again = await openMongoStore(uri)
+    expect(await again.queue(filter, { limit: 9 })).toStrictEqual([standing])
+    expect(await again.applicationById(erased.id)).toStrictEqual(erased)
+    await again.close()
   })
 
   /** As the version before kept them: sealed, a document each. */

@@ -1,4 +1,5 @@
 import { addQueuePlaces } from './add-queue-places'
+import { leaveQueues } from './leave-queues'
 import type { Migration } from './migrate'
 import { moveFiles } from './move-files'
 
@@ -7,4 +8,4 @@ import { moveFiles } from './move-files'
  * stored is one more entry at the end, and an entry that was released is never edited. Indexes are no entries: they
  * are made at each start where they are missing.
  */
-export const MIGRATIONS: readonly Migration[] = [moveFiles, addQueuePlaces]
+export const MIGRATIONS: readonly Migration[] = [moveFiles, addQueuePlaces, leaveQueues]

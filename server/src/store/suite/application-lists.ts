@@ -97,6 +97,7 @@ export function describeApplicationLists(kind: StoreKind): void {
       const others = [
         come('elsewhere', '07:00', { planId: 'another-plan' }),
         come('decided', '07:00', { state: 'approved' }),
+        come('erased', '07:00', { accountId: null, ended: true }),
       ]
       for (const each of [...inOrder.slice().reverse(), ...others]) await store.startApplication(each)
       const filter = { planId: PLAN, state: 'submitted' }
@@ -108,6 +109,8 @@ export function describeApplicationLists(kind: StoreKind): void {
         after = queuePlaceOf(part[1]!)
       }
       expect(found).toStrictEqual(inOrder)
+      expect(await store.queueLength(filter)).toBe(inOrder.length)
+      expect(await store.queueLength({ ...filter, station: '4401' })).toBe(inOrder.length - 1)
       const ofStation = inOrder.filter(({ station }) => station === '4401')
       expect(await store.queue({ ...filter, station: '4401' }, { limit: 9 })).toStrictEqual(ofStation)
       expect(await store.queue({ ...filter, station: '4499' }, { limit: 9 })).toStrictEqual([])

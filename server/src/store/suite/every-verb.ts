@@ -86,6 +86,8 @@ export async function callEveryVerb(store: Store): Promise<void> {
   await store.applications({ planId, stations: ['4401', '4403'], states: ['submitted', 'reviewed'] }, page)
   await store.queue({ planId, state: 'submitted' }, page)
   await store.queue({ planId, state: 'submitted', station: '4401' }, page)
+  await store.queueLength({ planId, state: 'submitted' })
+  await store.queueLength({ planId, state: 'submitted', station: '4401' })
   await store.tallyConfirmations({ planId }, FROM, TO)
   await store.tallyConfirmations({ planId, stations }, FROM, TO)
   await store.everyApplication(page)

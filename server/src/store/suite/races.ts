@@ -275,7 +275,7 @@ export function describeRaces(kind: StoreKind): void {
           const held = submitted(holder, hash(holder.id))
           return {
             held,
-            freed: edited({ ...held, personKey: null }),
+            freed: next(held, { personKey: null }),
             claim: submitted(other, hash(holder.id)),
           }
         })
