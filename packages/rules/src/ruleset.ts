@@ -31,7 +31,7 @@ export type Operand<Path extends string = string> =
    * the normalised value of a field, by path (inside a row of a section that repeats, of the same row); `otherwise`
    * where nothing was entered
    */
-  | { readonly field: Path; readonly otherwise?: Scalar }
+  | { readonly field: Path; readonly otherwise?: string }
   /** what a format found in a field's value: `birthDate` or `gender` of an ID number */
   | { readonly part: string; readonly of: Path }
   /** an attribute of the list item that was chosen in a field */
@@ -39,7 +39,7 @@ export type Operand<Path extends string = string> =
   /** an attribute of the item that `someItem` looks at; one that the item lacks is no restriction */
   | { readonly item: string }
   /** how many rows a section has; of a field in it, in how many rows it is `equal` */
-  | { readonly count: Path; readonly equal?: Scalar }
+  | { readonly count: Path; readonly equal?: string }
   /** what the caller knows besides the application, such as `passedSubjects` */
   | { readonly fact: string }
   /** today as a date, or its year alone */
@@ -116,6 +116,8 @@ export interface Narrowing<Path extends string = string> {
 export interface Field<Path extends string = string, List extends string = string> {
   readonly id: string
   readonly label: Text
+  /** what else its column is called in tables of candidates: 身份证号 where the label is 证件编号 */
+  readonly aliases?: readonly string[]
   /** `true`, or the condition under which the field must be filled */
   readonly required: boolean | Condition<Path>
   /** the field exists only while this holds; otherwise its value is dropped */

@@ -1,4 +1,5 @@
 import type { Condition, Operand } from '../ruleset'
+import { OperandKinds, type Comparison } from './operand-kinds'
 import { isObject } from './shape'
 import type { Vocabulary } from './vocabulary'
 
@@ -26,7 +27,9 @@ export class ExpressionCheck {
     private readonly vocabulary: Vocabulary,
     private readonly report: Report,
   ) {
-    const two = (argument: readonly Operand[], place: Place) => this.pair(argument, place)
+    const kinds = new OperandKinds(vocabulary)
+    const two = (comparison: Comparison) => (argument: readonly [Operand, Operand], place: Place) =>
+      this.pair(argument, place, (operands) => kinds.mismatch(comparison, operands))
     const many = (argument: readonly Condition[], place: Place) => {
       if (!Array.isArray(argument)) return this.report(place.at, 'a list of conditions is needed')
       argument.forEach((one, index) => this.condition(one, { ...place, at: `${place.at}.${index}` }))
@@ -34,12 +37,12 @@ export class ExpressionCheck {
     const path = (argument: string, place: Place) => this.path(argument, place)
     this.conditions = {
       present: path,
-      equal: two,
-      atMost: two,
-      atLeast: two,
-      oneOf: two,
-      includesAll: two,
-      includesNone: two,
+      equal: two('equal'),
+      atMost: two('atMost'),
+      atLeast: two('atLeast'),
+      oneOf: two('oneOf'),
+      includesAll: two('includesAll'),
+      includesNone: two('includesNone'),
       all: many,
       any: many,
       not: (argument: Condition, place: Place) => this.condition(argument, place),
@@ -49,10 +52,12 @@ export class ExpressionCheck {
     const scalar = (argument: unknown, { at }: Place) => {
       if (!isScalar(argument)) this.report(at, 'a text, a number, true or false is needed')
     }
-    const operand = (argument: Operand, place: Place) => this.operand(argument, place)
+    const asText = (argument: unknown, { at }: Place) => {
+      if (typeof argument !== 'string') this.report(at, 'entries are texts: a text is needed')
+    }
     this.operands = {
       field: path,
-      otherwise: scalar,
+      otherwise: asText,
       of: path,
       part: scalar,
       attribute: scalar,
@@ -60,7 +65,7 @@ export class ExpressionCheck {
         if (inItem !== true) this.report(at, 'an item is looked at within someItem only')
       },
       count: (argument: string, { at }: Place) => this.counted(argument, at),
-      equal: scalar,
+      equal: asText,
       fact: scalar,
       today: (argument: string, { at }: Place) => {
         if (argument !== 'date' && argument !== 'year') this.report(at, 'today is "date" or "year"')
@@ -69,10 +74,11 @@ export class ExpressionCheck {
         if (!Array.isArray(argument) || !Number.isInteger(argument[1])) {
           return this.report(place.at, 'a date and a whole number of years are needed')
         }
-        this.operand(argument[0], { ...place, at: `${place.at}.0` })
+        this.kindred(argument[0], { ...place, at: `${place.at}.0` }, kinds.notADate)
       },
-      age: operand,
-      minus: two,
+      age: (argument: Operand, place: Place) => this.kindred(argument, place, kinds.notADay),
+      minus: (argument: readonly [Operand, Operand], place: Place) =>
+        this.pair(argument, place, ([left, right]) => kinds.notANumber(left) ?? kinds.notANumber(right)),
     }
   }
 
@@ -118,10 +124,22 @@ export class ExpressionCheck {
     }
   }
 
-  private pair(argument: readonly Operand[], place: Place): void {
+  private pair(
+    argument: readonly [Operand, Operand],
+    place: Place,
+    mismatch: (operands: readonly [Operand, Operand]) => string | undefined,
+  ): void {
     if (!Array.isArray(argument) || argument.length !== 2)
       return this.report(place.at, 'two operands are needed')
-    argument.forEach((one, index) => this.operand(one, { ...place, at: `${place.at}.${index}` }))
+    argument.forEach((one: Operand, index) => this.operand(one, { ...place, at: `${place.at}.${index}` }))
+    const problem = mismatch(argument)
+    if (problem !== undefined) this.report(place.at, problem)
+  }
+
+  private kindred(operand: Operand, place: Place, mismatch: (operand: Operand) => string | undefined): void {
+    this.operand(operand, place)
+    const problem = mismatch(operand)
+    if (problem !== undefined) this.report(place.at, problem)
   }
 
   /** The keys must be exactly those of one of the forms. */

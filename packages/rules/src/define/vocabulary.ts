@@ -1,11 +1,20 @@
 import type { Field, FieldFormat, Ruleset } from '../ruleset'
 import { Names } from './names'
+import type { Kind } from './operand-kinds'
 
 /** What a value of a format can be asked for, beside itself. */
 const PARTS: Readonly<Partial<Record<FieldFormat['type'], readonly string[]>>> = {
   residentId: ['birthDate', 'gender', 'areaCode'],
   permanentResidentId: ['birthDate', 'gender', 'areaCode'],
   years: ['years'],
+}
+
+/** What the values of a format are, where they are more than text. */
+const KINDS: Readonly<Partial<Record<FieldFormat['type'], Kind>>> = {
+  choices: 'list',
+  date: 'date',
+  yearMonth: 'month',
+  years: 'digits',
 }
 
 /** The names that a ruleset gives and that its own expressions may use. */
@@ -49,6 +58,12 @@ export class Vocabulary {
     return format && new Names('part', partsOf(format))
   }
 
+  /** `undefined` for a path that is not known, and for a format that may turn out to be of several kinds. */
+  kindOf(path: string): Kind | undefined {
+    const format = this.field(path)?.format
+    return format && kindOf(format)
+  }
+
   isChoice(path: string): boolean | undefined {
     const format = this.field(path)?.format
     return format && format.type === 'choice'
@@ -59,4 +74,10 @@ export class Vocabulary {
 function partsOf(format: FieldFormat): readonly string[] {
   if (format.type !== 'switch') return PARTS[format.type] ?? []
   return ([] as string[]).concat(...Object.values(format.cases).map(partsOf))
+}
+
+function kindOf(format: FieldFormat): Kind | undefined {
+  if (format.type !== 'switch') return KINDS[format.type] ?? 'text'
+  const kinds = Object.values(format.cases).map(kindOf)
+  return kinds.every((kind) => kind === kinds[0]) ? kinds[0] : undefined
 }
