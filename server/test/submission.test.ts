@@ -196,9 +196,11 @@ describe('an ID number that was put right', () => {
 })
 
 describe('what can be done now', () => {
-  it('is nothing but printing once the window has closed', async () => {
-    const closed = { ...demoPlan(NOON), id: 'short-plan', closesAt: new Date(NOON + 3600_000).toISOString() }
-    await server.store.addPlan(closed)
+  const closed = { ...demoPlan(NOON), id: 'short-plan', closesAt: new Date(NOON + 3600_000).toISOString() }
+
+  beforeAll(async () => void (await server.store.addPlan(closed)))
+
+  it('is nothing with a draft once the window has closed, and everything but a start until a confirmation', async () => {
     const [draft, submitted] = await Promise.all([server.addCandidate(), server.addCandidate()])
     const clients = [draft, submitted].map(
       ({ token }) => new Client({ address: server.address, plan: closed }, token),
@@ -208,6 +210,27 @@ describe('what can be done now', () => {
     server.now = Date.parse(closed.closesAt)
     const actions = await Promise.all(clients.map(async (client) => (await client.application()).actions))
     server.now = NOON
-    expect(actions).toEqual([[], ['print']])
+    expect(actions).toEqual([[], ['edit', 'print']])
+  })
+
+  it('is to submit again what was edited shortly before the window closed', async () => {
+    const candidate = new Client(
+      { address: server.address, plan: closed },
+      (await server.addCandidate()).token,
+    )
+    const sections = sampleSections()
+    await fillIn(candidate, sections)
+    const { body: before } = await candidate.submit()
+    await candidate.save('work', { ...sections['work'], phone: '13900139000' })
+    server.now = Date.parse(closed.closesAt)
+    const edited = await candidate.application()
+    const moved = await candidate.save('work', { ...sections['work'], phone: '13700137000' })
+    const again = await candidate.submit()
+    server.now = NOON
+    expect([edited.state, edited.actions, moved.status]).toEqual(['draft', ['edit', 'submit'], 200])
+    expect(again.body).toMatchObject({
+      state: 'submitted',
+      onlineRegistrationNumber: before.onlineRegistrationNumber,
+    })
   })
 })

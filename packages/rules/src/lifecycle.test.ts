@@ -122,10 +122,13 @@ describe('state × action × role', () => {
 
 describe('outside the registration window', () => {
   it.each<[label: string, portal: typeof healthSkills, state: string, possible: string[]]>([
-    ['nothing is edited or submitted', healthSkills, 'draft', []],
-    ['what was submitted is printed', healthSkills, 'submitted', ['print']],
-    ['nothing is revoked', healthQualification, 'submitted', ['print']],
-    ['what was revoked stays so', healthQualification, 'revoked', []],
+    ['nothing is begun or submitted', healthSkills, 'draft', []],
+    ['what was submitted is edited until it is confirmed', healthSkills, 'submitted', ['edit', 'print']],
+    ['and then no more', healthSkills, 'confirmed', ['print']],
+    ['nothing is begun', healthQualification, 'draft', []],
+    ['a submission is revoked until it is confirmed', healthQualification, 'submitted', ['revoke', 'print']],
+    ['what was revoked is submitted again', healthQualification, 'revoked', ['edit', 'submit']],
+    ['nothing is begun', sichuanHealth, 'draft', []],
     ['a submission is withdrawn until it is approved', sichuanHealth, 'submitted', ['withdraw']],
     ['what staff returned is amended', sichuanHealth, 'returned', ['edit', 'submit']],
     ['nothing is abandoned, the profile stays editable', nationalMedical, 'submitted', ['edit', 'print']],
@@ -135,11 +138,19 @@ describe('outside the registration window', () => {
     expect(actionsIn(portal, state, 'candidate', { open: false })).toEqual(possible)
   })
 
+  it.each([
+    ['edited', healthSkills],
+    ['withdrawn', sichuanHealth],
+  ])('what has a 网报号 and was %s is completed again', (_label, portal) => {
+    const situation = { open: false, facts: { numbered: true } }
+    expect(actionsIn(portal, 'draft', 'candidate', situation)).toEqual(['edit', 'submit'])
+  })
+
   it('the refusal says so', () => {
-    expect(transition(healthSkills, 'submitted', 'edit', 'candidate', { open: false })).toMatchObject({
+    expect(transition(healthSkills, 'draft', 'submit', 'candidate', { open: false })).toMatchObject({
       allowed: false,
       code: 'registration-closed',
-      possible: ['print'],
+      possible: [],
     })
     expect(transition(healthSkills, 'submitted', 'confirm', 'clerk', { open: false }).allowed).toBe(true)
   })

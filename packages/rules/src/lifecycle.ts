@@ -30,7 +30,7 @@ export type {
 export interface Situation {
   /** whether the plan's registration window is open now; `true` unless given */
   readonly open?: boolean
-  /** facts that transitions ask for, such as `feeSettled` */
+  /** facts that transitions ask for: `feeSettled`, `numbered`; one that is not given holds nowhere */
   readonly facts?: Circumstances['facts']
 }
 
@@ -60,7 +60,7 @@ const CLOSED: Refusal = {
  *
  * @example
  * actionsIn(healthSkills, 'submitted', 'candidate') // → ['edit', 'print']
- * actionsIn(healthSkills, 'submitted', 'candidate', { open: false }) // → ['print']
+ * actionsIn(healthSkills, 'draft', 'candidate', { open: false }) // → []
  */
 export function actionsIn(
   portal: Pick<Portal, 'lifecycle'>,

@@ -41,7 +41,10 @@ export interface Transition {
   readonly to?: string
   /** only within the plan's registration window */
   readonly whileOpen?: true
-  /** only while a fact about the application has this value: `feeSettled` is `true` */
+  /**
+   * only while a fact about the application has this value: `feeSettled` (nothing is left to pay), `numbered` (it has a
+   * registration number)
+   */
   readonly onlyIf?: { readonly fact: string; readonly is: Scalar }
   /** the candidate is told why */
   readonly needsReason?: true

@@ -33,6 +33,7 @@ import { text } from './text'
 const FILLING = '报考流程步骤 3'
 const CONDITIONS = '卫生资格考试的报考条件'
 
+const CHANGING = '报考流程步骤 6: 撤销提交报名信息；现场确认后不可再更改报名信息'
 const ID_TYPES: readonly IdType[] = ['resident-id', 'officer-id']
 
 const grades = /* @__PURE__ */ list([
@@ -165,9 +166,11 @@ export const healthQualification = /* @__PURE__ */ portal(() => ({
     initial: 'draft',
     states: [states.draft, states.submitted, states.revoked, states.confirmed],
     transitions: [
-      transition('candidate', 'edit', 'draft, revoked', '报考流程步骤 6', whileOpen),
-      transition('candidate', 'submit', 'draft, revoked → submitted', '报考流程步骤 6', whileOpen),
-      transition('candidate', 'revoke', 'submitted → revoked', '报考流程步骤 6: 撤销提交报名信息', whileOpen),
+      transition('candidate', 'edit', 'revoked', CHANGING),
+      transition('candidate', 'edit', 'draft', '报考流程步骤 6', whileOpen),
+      transition('candidate', 'submit', 'revoked → submitted', CHANGING),
+      transition('candidate', 'submit', 'draft → submitted', '报考流程步骤 6', whileOpen),
+      transition('candidate', 'revoke', 'submitted → revoked', CHANGING),
       transition('candidate', 'print', 'submitted, confirmed', '报考流程步骤 7'),
       transition('clerk', 'confirm', 'submitted → confirmed', '报考流程步骤 6: 现场确认后不可再更改报名信息'),
     ],

@@ -15,7 +15,7 @@ import {
   yearsInOccupationField,
 } from './common-fields'
 import { employerTypes, idTypes, provinces, skillLevels, type IdType } from './common-lists'
-import { states, transition, whileOpen } from './lifecycles'
+import { numbered, states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
 import { skillsLists, skillsRules } from './skills-appraisal'
 import { text } from './text'
@@ -25,6 +25,7 @@ const EDUCATION = '填写/修改申报信息 · 教育情况'
 const WORK = '填写/修改申报信息 · 工作情况'
 const EXAM = '填写/修改申报信息 · 报考情况'
 
+const CHANGING = '打印申报表 · 需修改所在工作站时; 注意事项: 网上预申报信息确认后，考生将不能再自行更改'
 const ID_TYPES: readonly IdType[] = ['resident-id', 'officer-id']
 
 /** 卫生职业技能鉴定考试网上报名 — the main portal, after its 操作手册. */
@@ -102,13 +103,10 @@ export const healthSkills = /* @__PURE__ */ portal(() => ({
     initial: 'draft',
     states: [states.draft, states.submitted, states.confirmed],
     transitions: [
-      transition(
-        'candidate',
-        'edit',
-        'draft, submitted → draft',
-        '打印申报表 · 需修改所在工作站时',
-        whileOpen,
-      ),
+      transition('candidate', 'edit', 'submitted → draft', CHANGING),
+      transition('candidate', 'edit', 'draft', CHANGING, numbered),
+      transition('candidate', 'edit', 'draft', '填写/修改申报信息', whileOpen),
+      transition('candidate', 'submit', 'draft → submitted', CHANGING, numbered),
       transition('candidate', 'submit', 'draft → submitted', '打印申报表 · 网报号', whileOpen),
       transition('candidate', 'print', 'submitted, confirmed', '打印申报表'),
       transition('clerk', 'confirm', 'submitted → confirmed', '注意事项: 网上预申报信息确认后不能再更改'),

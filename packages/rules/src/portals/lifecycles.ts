@@ -101,3 +101,6 @@ export function transition(
 
 /** Within the plan's registration window. */
 export const whileOpen = { whileOpen: true } as const
+
+/** It has a 网报号: who changes a registration shortly before the window closes may complete it until it is confirmed. */
+export const numbered = { onlyIf: { fact: 'numbered', is: true } } as const

@@ -17,7 +17,7 @@ import {
   yearsInOccupationField,
 } from './common-fields'
 import { employerTypes, idTypes, skillLevels, type IdType } from './common-lists'
-import { states, transition, whileOpen } from './lifecycles'
+import { numbered, states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
 import { skillsLists, skillsRules } from './skills-appraisal'
 import { text } from './text'
@@ -158,8 +158,10 @@ export const sichuanHealth = /* @__PURE__ */ portal(() => ({
       transition('clerk', 'approve', 'submitted → approved', `${SUBMITTING}: 等待考点审核`),
       transition('clerk', 'return', 'submitted → returned', `${SUBMITTING}: 等待考点审核`, {
         needsReason: true,
+      transition('candidate', 'edit', 'draft', SUBMITTING, numbered),
       }),
     ],
+      transition('candidate', 'submit', 'draft → submitted', SUBMITTING, numbered),
     numberedBy: 'submit',
     startAgainFrom: [],
     printouts: [],

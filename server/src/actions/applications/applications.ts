@@ -50,7 +50,11 @@ export function situationOf(
   context: Pick<ServerContext, 'clock'>,
   { application, plan }: Pick<Case, 'application' | 'plan'>,
 ) {
-  return { open: isOpen(context, plan), facts: { feeSettled: plan.feeFen === 0 || application.fee !== null } }
+  const { fee, onlineRegistrationNumber } = application
+  return {
+    open: isOpen(context, plan),
+    facts: { feeSettled: plan.feeFen === 0 || fee !== null, numbered: onlineRegistrationNumber !== null },
+  }
 }
 
 /** The candidate's view of her application, with what she can do now. */
