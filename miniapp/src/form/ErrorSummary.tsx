@@ -2,6 +2,7 @@ import type { Finding, Ruleset } from '@registration/rules'
 import { Notice } from '../components/Notice'
 import { Box, Button, Words } from '../platform/elements'
 import { useLocalised, useTexts } from '../texts/locale'
+import { errorLines } from './error-lines'
 import { idOf } from './field-ids'
 import { useFindingText } from './finding-text'
 import { usePathLabel } from './path-label'
@@ -17,8 +18,8 @@ interface Props {
 }
 
 /**
- * What kept a section from being saved; each line leads to its field. Corrected lines are ticked off and stay, so that
- * the page does not move under the finger.
+ * What kept a section from being saved, as it is by now; each line leads to its field. Corrected lines are ticked off and
+ * stay, so that the page does not move under the finger.
  */
 export function ErrorSummary({ ruleset, refusals, findings, onFocus }: Props) {
   const texts = useTexts()
@@ -26,23 +27,21 @@ export function ErrorSummary({ ruleset, refusals, findings, onFocus }: Props) {
   const textOf = useFindingText(ruleset)
   const labelOf = usePathLabel(ruleset)
   if (refusals.length === 0) return null
-  const isCorrected = ({ path }: Finding) =>
-    !findings.some((finding) => finding.path === path && finding.severity === 'error')
-  const left = refusals.filter((finding) => !isCorrected(finding)).length
+  const lines = errorLines(refusals, findings)
+  const left = lines.filter(({ error }) => error !== undefined).length
   return (
     <Notice
       id='error-summary'
       kind={left > 0 ? 'error' : 'success'}
       title={left > 0 ? texts.errorsFound(left) : texts.errorsCorrected}
     >
-      {refusals.map((finding) => {
-        const { path, code } = finding
+      {lines.map(({ path, error }) => {
         const field = findField({ ruleset }, path)
         // Of a section that does not repeat the section goes without saying.
         const label = field && path.split('.').length === 2 ? localised(field.label) : labelOf(path)
-        if (isCorrected(finding)) {
+        if (error === undefined) {
           return (
-            <Box key={path + code} className='corrected'>
+            <Box key={path} className='corrected'>
               <Words className='tick' decorative />
               {label}
             </Box>
@@ -50,12 +49,12 @@ export function ErrorSummary({ ruleset, refusals, findings, onFocus }: Props) {
         }
         return (
           <Button
-            key={path + code}
+            key={path + error.code}
             id={`goto-${idOf(path)}`}
             className='link link-line'
             onPress={() => onFocus(path)}
           >
-            {`${label}${texts.colon}${textOf(finding)}`}
+            {`${label}${texts.colon}${textOf(error)}`}
           </Button>
         )
       })}
