@@ -141,8 +141,10 @@ actionsIn(healthSkills, 'draft', 'clark')
 const columns = mapColumns(healthSkills, ['姓名'])
 evaluate(healthSkills, applicationOf(columns, ['王芳']), { today: '2026-11-22' })
 holds<Same<(typeof columns.fields)[number], Column | undefined>>()
-// @ts-expect-error cells are text: who reads a spreadsheet says how a date is written
-applicationOf(columns, [1])
+// An ID number that a spreadsheet has kept as a number is handed on as one.
+applicationOf(columns, [110101199001010000])
+// @ts-expect-error cells are text or numbers: who reads a spreadsheet says how a date is written
+applicationOf(columns, [new Date(0)])
 
 holds<Same<ReturnType<typeof evaluate>['errors'], readonly Finding[]>>()
 holds<Same<(typeof portals)[string], typeof healthSkills>>()

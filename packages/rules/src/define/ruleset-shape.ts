@@ -59,6 +59,7 @@ const field = object(
     when: anything,
     derivedFrom: object({ part: text, of: text }),
     initial: either(text, list(text)),
+    aliases: list(text),
     help: label,
   },
 )

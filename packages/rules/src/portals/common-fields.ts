@@ -25,6 +25,18 @@ export function choice(
   return field(id, label, { type: 'choice', list }, source, more)
 }
 
+/** Where a table names a type in the header, it is the one that the form preselects. */
+const ID_NUMBER_ALIASES = [
+  '证件号码',
+  '证件号',
+  '身份证号',
+  '身份证号码',
+  '身份证',
+  '身份证编号',
+  '居民身份证号码',
+  '公民身份号码',
+]
+
 /** Who the candidate is, in the section `basic`; the date of birth comes from the ID number where it carries one. */
 export function identityFields(
   types: readonly IdType[],
@@ -37,8 +49,12 @@ export function identityFields(
         '与证件一致；无法录入的汉字请以拼音代替，不要输入空格',
         'As on your ID; type pinyin for a character that cannot be typed; no spaces',
       ),
+      aliases: ['考生姓名', '真实姓名'],
     }),
-    choice('idType', text('证件类型', 'ID type'), 'idTypes', source, { initial: 'resident-id' }),
+    choice('idType', text('证件类型', 'ID type'), 'idTypes', source, {
+      initial: 'resident-id',
+      aliases: ['证件类别', '证件种类'],
+    }),
     field('idNumber', text('证件编号', 'ID number'), idNumberFormat(types), numberSource, {
       help: types.includes('officer-id')
         ? text(
@@ -46,14 +62,20 @@ export function identityFields(
             'Resident ID: 15 or 18 characters; officer ID: such as 军字第1234567号',
           )
         : text('身份证为15或18位', 'Resident ID: 15 or 18 characters'),
+      aliases: ID_NUMBER_ALIASES,
     }),
     choice('gender', text('性别', 'Gender'), 'genders', source),
     field('birthDate', text('出生日期', 'Date of birth'), { type: 'date' }, source, {
       derivedFrom: { part: 'birthDate', of: 'basic.idNumber' },
       help: text('从身份证号码中提取', 'Taken from the resident ID number'),
+      aliases: ['出生年月日', '出生年月', '生日'],
     }),
   ]
 }
+
+/** Of the employer's name, in portals that ask for it. */
+export const EMPLOYER_ALIASES = ['单位', '单位名称', '所在单位']
+export const EMPLOYER_TYPE_ALIASES = ['单位性质', '单位类型', '单位类别']
 
 export const BIRTH_DATE = { field: 'basic.birthDate' } as const
 
@@ -96,6 +118,7 @@ export function schoolFields(section: string, source: string): readonly Field[] 
         '可输入学校简拼、名称或代码；没有时选“其他”（qt 或 999999）',
         'Type pinyin initials, name or code; 其他 (qt or 999999) if it is missing',
       ),
+      aliases: ['毕业院校', '毕业院校名称', '毕业学校名称', '学校', '学校名称', '院校'],
     }),
     field('schoolRemark', text('学校备注', 'School remark'), { type: 'text', maxLength: 50 }, source, {
       when: { equal: [{ field: `${section}.school` }, OTHER_SCHOOL] },
@@ -106,7 +129,9 @@ export function schoolFields(section: string, source: string): readonly Field[] 
 
 export function educationFields(source: string, monthSource = source): readonly Field[] {
   return [
-    choice('highestEducation', text('最高学历', 'Highest education'), 'educationLevels', source),
+    choice('highestEducation', text('最高学历', 'Highest education'), 'educationLevels', source, {
+      aliases: ['学历', '文化程度'],
+    }),
     majorField(source),
     ...schoolFields('education', source),
     graduationMonthField(monthSource),
@@ -116,12 +141,14 @@ export function educationFields(source: string, monthSource = source): readonly 
 export function majorField(source: string): Field {
   return choice('major', text('毕业专业', 'Major'), 'majors', source, {
     help: text('没有所需专业时请选择“其他”', 'Choose 其他 if yours is missing'),
+    aliases: ['专业', '所学专业'],
   })
 }
 
 export function graduationMonthField(source: string): Field {
   return field('graduationMonth', text('毕业时间', 'Graduation month'), { type: 'yearMonth' }, source, {
     help: text('年、月，例如 2000-09', 'Year and month, such as 2000-09'),
+    aliases: ['毕业年月', '毕业日期'],
   })
 }
 
@@ -133,7 +160,9 @@ export function yearsField(id: string, label: Text, source: string, more: Partia
 }
 
 export function yearsInOccupationField(source: string): Field {
-  return yearsField('yearsInOccupation', text('报考职业从业年限', 'Years in the occupation'), source)
+  return yearsField('yearsInOccupation', text('报考职业从业年限', 'Years in the occupation'), source, {
+    aliases: ['从业年限', '从事本职业年限', '从事职业年限', '本职业从业年限'],
+  })
 }
 
 export function phoneField(source: string): Field {
@@ -142,11 +171,15 @@ export function phoneField(source: string): Field {
       '手机 11 位，或区号加座机，例如 010-12345678',
       'A mobile number of 11 digits, or area code and number such as 010-12345678',
     ),
+    aliases: ['手机号', '手机号码', '手机', '联系方式', '联系手机', '移动电话', '电话', '电话号码'],
   })
 }
 
+/** Of what is applied for. */
+export const LEVEL_ALIASES = ['级别', '等级', '申报级别', '申报等级', '报考等级']
+
 export function levelField(source: string): Field {
-  return choice('level', text('报考级别', 'Level'), 'levels', source)
+  return choice('level', text('报考级别', 'Level'), 'levels', source, { aliases: LEVEL_ALIASES })
 }
 
 export function occupationField(source: string): Field {
@@ -159,7 +192,10 @@ export function occupationField(source: string): Field {
       narrowedBy: { attribute: 'levels', field: 'exam.level', code: 'choice.notOffered' },
     },
     source,
-    { help: text('先选级别，再选该级别下的职业', 'Choose the level first') },
+    {
+      help: text('先选级别，再选该级别下的职业', 'Choose the level first'),
+      aliases: ['职业', '职业名称', '申报职业', '工种', '报考工种'],
+    },
   )
 }
 
@@ -167,6 +203,7 @@ export function attemptFields(source: string): readonly Field[] {
   return [
     choice('attempt', text('报考类型', 'Attempt'), 'attempts', `${source} (新考生 / 补报考生)`, {
       initial: 'first',
+      aliases: ['考试类型', '报名类型'],
     }),
     field('subjects', text('报考科目', 'Subjects'), { type: 'choices', list: 'subjects' }, source, {
       initial: ['theory', 'practical'],
@@ -174,6 +211,7 @@ export function attemptFields(source: string): readonly Field[] {
         '新考须报两科；补报只选未通过的科目',
         'A first attempt takes both; a resit only the missing ones',
       ),
+      aliases: ['科目', '考试科目', '申报科目'],
     }),
   ]
 }
@@ -201,13 +239,16 @@ export function attemptRules(source: string): readonly Rule[] {
   ]
 }
 
+/** Portals call it differently, and lists follow one or another. */
+export const STATION_ALIASES = ['考点', '考点名称', '报考考点', '工作站', '工作站名称']
+
 /** 考区 and 考点: a station belongs to its province. */
 export function stationFields(
   source: string,
   labels: { readonly province: Text; readonly station: Text },
 ): readonly Field[] {
   return [
-    choice('province', labels.province, 'provinces', source),
+    choice('province', labels.province, 'provinces', source, { aliases: ['省', '省份', '所在省份'] }),
     field(
       'station',
       labels.station,
@@ -217,7 +258,10 @@ export function stationFields(
         narrowedBy: { attribute: 'province', field: 'exam.province', code: 'station.notInProvince' },
       },
       source,
-      { help: text('只能在所选工作站现场确认', 'You confirm at this station only') },
+      {
+        help: text('只能在所选工作站现场确认', 'You confirm at this station only'),
+        aliases: STATION_ALIASES,
+      },
     ),
   ]
 }
@@ -226,6 +270,7 @@ export function currentQualificationFields(source: string, monthSource = source)
   return [
     choice('currentQualification', text('现有资格', 'Current qualification'), 'qualifications', source, {
       required: false,
+      aliases: ['现有职业资格', '现有证书'],
     }),
     field(
       'currentQualificationMonth',

@@ -14,6 +14,8 @@ import {
   phoneField,
   photoOfPlan,
   yearsInOccupationField,
+  EMPLOYER_ALIASES,
+  STATION_ALIASES,
 } from './common-fields'
 import { idTypes, skillLevels, type IdType } from './common-lists'
 import { eligibilityRule } from './eligibility'
@@ -62,6 +64,7 @@ export const generalSkills = /* @__PURE__ */ portal(() => ({
       fields: [
         field('employer', text('工作单位', 'Employer'), { type: 'text', maxLength: 50 }, REGISTERING, {
           required: false,
+          aliases: EMPLOYER_ALIASES,
         }),
         yearsInOccupationField(CHECKING),
       ],
@@ -87,7 +90,7 @@ export const generalSkills = /* @__PURE__ */ portal(() => ({
           },
           `${REGISTERING}: 选择报名项目和考试时间`,
         ),
-        choice('station', text('考点', 'Exam site'), 'stations', REMINDING),
+        choice('station', text('考点', 'Exam site'), 'stations', REMINDING, { aliases: STATION_ALIASES }),
         ...currentQualificationFields(CHECKING),
       ],
     },

@@ -17,6 +17,8 @@ import {
   photoOfPlan,
   schoolFields,
 } from './common-fields'
+  EMPLOYER_ALIASES,
+  STATION_ALIASES,
 import { idTypes, yesOrNo, type IdType } from './common-lists'
 import { states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
@@ -90,7 +92,9 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
       label: text('工作履历', 'Work history'),
       repeats: { min: 0, max: 30 },
       fields: [
-        field('employer', text('工作单位', 'Employer'), { type: 'text', maxLength: 50 }, `${HISTORY} 3)`),
+        field('employer', text('工作单位', 'Employer'), { type: 'text', maxLength: 50 }, `${HISTORY} 3)`, {
+          aliases: EMPLOYER_ALIASES,
+        }),
         field('position', text('岗位', 'Position'), { type: 'text', maxLength: 50 }, `${HISTORY} 3)`),
         field('beginMonth', text('开始时间', 'From'), { type: 'yearMonth' }, `${HISTORY} 3)`),
         field('endMonth', text('结束时间', 'To'), { type: 'yearMonth' }, `${HISTORY} 3)`, {
@@ -99,6 +103,7 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
         }),
       ],
     },
+          { aliases: STATION_ALIASES },
   ],
   rules: [
     ...identityRules(FILLING),

@@ -14,6 +14,8 @@ import {
   stationFields,
   yearsExceedingAgeRule,
   yearsField,
+  EMPLOYER_TYPE_ALIASES,
+  LEVEL_ALIASES,
 } from './common-fields'
 import {
   educationLevels,
@@ -71,7 +73,9 @@ export const healthQualification = /* @__PURE__ */ portal(() => ({
       id: 'work',
       label: text('工作情况', 'Work'),
       fields: [
-        choice('employerType', text('单位所属', 'Employer type'), 'employerTypes', FILLING),
+        choice('employerType', text('单位所属', 'Employer type'), 'employerTypes', FILLING, {
+          aliases: EMPLOYER_TYPE_ALIASES,
+        }),
         yearsField('yearsInOccupation', text('从事本专业年限', 'Years in the profession'), CONDITIONS),
         choice('grade', text('现任职务级别', 'Present grade'), 'presentGrades', CONDITIONS),
         yearsField('gradeYears', text('受聘担任现职务年限', 'Years in the present grade'), CONDITIONS, {
@@ -85,7 +89,9 @@ export const healthQualification = /* @__PURE__ */ portal(() => ({
       label: text('报考情况', 'Exam'),
       fields: [
         choice('category', text('专业类别', 'Category'), 'categories', CONDITIONS),
-        choice('level', text('报考级别', 'Grade applied for'), 'levels', CONDITIONS),
+        choice('level', text('报考级别', 'Grade applied for'), 'levels', CONDITIONS, {
+          aliases: LEVEL_ALIASES,
+        }),
         field(
           'profession',
           text('报考专业', 'Profession'),

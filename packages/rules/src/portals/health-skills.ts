@@ -13,6 +13,7 @@ import {
   portraitSizes,
   stationFields,
   yearsInOccupationField,
+  EMPLOYER_TYPE_ALIASES,
 } from './common-fields'
 import { employerTypes, idTypes, provinces, skillLevels, type IdType } from './common-lists'
 import { numbered, states, transition, whileOpen } from './lifecycles'
@@ -48,7 +49,9 @@ export const healthSkills = /* @__PURE__ */ portal(() => ({
       id: 'work',
       label: text('工作情况', 'Work'),
       fields: [
-        choice('employerType', text('单位所属', 'Employer type'), 'employerTypes', WORK),
+        choice('employerType', text('单位所属', 'Employer type'), 'employerTypes', WORK, {
+          aliases: EMPLOYER_TYPE_ALIASES,
+        }),
         yearsInOccupationField(WORK),
         phoneField(WORK),
       ],

@@ -10,6 +10,7 @@ import {
   phoneField,
   photoOfPlan,
   stationFields,
+  LEVEL_ALIASES,
 } from './common-fields'
 import {
   educationLevels,
@@ -83,7 +84,7 @@ export const nationalMedical = /* @__PURE__ */ portal(() => ({
       id: 'exam',
       label: text('考试报名', 'Registration'),
       fields: [
-        choice('level', text('报考级别', 'Level'), 'levels', REGISTRATION),
+        choice('level', text('报考级别', 'Level'), 'levels', REGISTRATION, { aliases: LEVEL_ALIASES }),
         choice('specialty', text('报考类别', 'Specialty'), 'specialties', REGISTRATION),
         choice('basis', text('报考依据', 'Basis'), 'bases', `${ON_SITE} ⑸`, { initial: 'education' }),
         choice(

@@ -15,6 +15,9 @@ import {
   phoneField,
   portraitSizes,
   yearsInOccupationField,
+  EMPLOYER_ALIASES,
+  EMPLOYER_TYPE_ALIASES,
+  STATION_ALIASES,
 } from './common-fields'
 import { employerTypes, idTypes, skillLevels, type IdType } from './common-lists'
 import { numbered, states, transition, whileOpen } from './lifecycles'
@@ -44,8 +47,12 @@ export const sichuanHealth = /* @__PURE__ */ portal(() => ({
       id: 'work',
       label: text('工作情况', 'Work'),
       fields: [
-        field('employer', text('工作单位', 'Employer'), { type: 'text', maxLength: 50 }, FILLING),
-        choice('employerType', text('单位所属', 'Employer type'), 'employerTypes', FILLING),
+        field('employer', text('工作单位', 'Employer'), { type: 'text', maxLength: 50 }, FILLING, {
+          aliases: EMPLOYER_ALIASES,
+        }),
+        choice('employerType', text('单位所属', 'Employer type'), 'employerTypes', FILLING, {
+          aliases: EMPLOYER_TYPE_ALIASES,
+        }),
         yearsInOccupationField(FILLING),
         phoneField(FILLING),
       ],
@@ -62,6 +69,7 @@ export const sichuanHealth = /* @__PURE__ */ portal(() => ({
           text('考点', 'Exam site'),
           'stations',
           `${FILLING}: 选择考点（可查看各考点剩余名额）`,
+          { aliases: STATION_ALIASES },
         ),
         field(
           'criterion',
