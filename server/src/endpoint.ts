@@ -59,7 +59,7 @@ export function serve<E extends Endpoint>(
   router[endpoint.method](endpoint.path, async (ctx) => {
     const caller = endpoint.permission === 'public' ? undefined : await authenticate(context, ctx)
     ctx.state['account'] = caller?.account
-    if (caller !== undefined) await requireAllowed(context, endpoint, caller.account, ctx.ip)
+    if (caller !== undefined) await requireAllowed(context, endpoint, caller.account, ctx)
     if (caller !== undefined && endpoint.rationed !== undefined) {
       await limits.ration(`${endpoint.rationed}-by-account`, caller.account.id, async () => undefined)
     }
@@ -151,24 +151,32 @@ export function prefersCsv(ctx: Context, format: 'json' | 'csv' | undefined): bo
 
 async function requireAllowed(
   context: ServerContext,
-  { permission, evenBeforePasswordChange }: Endpoint,
+  { permission, evenBeforePasswordChange, params }: Endpoint,
   account: Account,
-  address: string,
+  ctx: Context,
 ): Promise<void> {
   if (mustChangePassword(account, context.clock()) && evenBeforePasswordChange !== true) {
     throw Refusal.of('password-change-needed')
   }
   if (may(account, permission)) return
   const refused = Promise.reject<never>(Refusal.of('forbidden'))
-  await (isStaff(account)
-    ? audited(context, { account, address }, permission, 'forbidden', () => refused)
-    : refused)
+  if (!isStaff(account)) return refused
+  const named = params?.safeParse(ctx['params'])
+  const subject = named?.success === true ? subjectIn(named.data) : ''
+  return audited(context, { account, address: ctx.ip }, permission, subject, () => refused)
+}
+
+/** What a path is about: the application before the group that it is in, else what is named first. */
+function subjectIn(params: Readonly<Record<string, unknown>>): string {
+  return String(params['applicationId'] ?? Object.values(params)[0] ?? '')
 }
 
 /** What an action changed, for the record: personal data masked. */
 export interface Changes {
   readonly before?: unknown
   readonly after?: unknown
+  /** what was acted on, where it was not known before */
+  readonly subject?: string
 }
 
 /** Who acts, and from where. */
@@ -186,12 +194,12 @@ export async function audited<T>(
   act: () => Promise<T>,
   changesOf: (result: T) => Changes = () => ({}),
 ): Promise<T> {
-  const keep = (outcome: string, { before, after }: Changes = {}): Promise<void> =>
+  const keep = (outcome: string, { before, after, subject: found = subject }: Changes = {}): Promise<void> =>
     appendToAudit(context, {
       actor: account.username,
       role: account.roles.join(' '),
       action,
-      subject,
+      subject: found,
       address,
       outcome,
       before: before === undefined ? '' : JSON.stringify(before),

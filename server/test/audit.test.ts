@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { appendToAudit, verifyAudit } from '../src/audit/audit-chain'
 import type { AuditEntry } from '../src/contract'
 import { openEmbeddedStore } from '../src/store/embedded/embedded-store'
+import { submittedTo } from './portal-client'
 import { NOON, TestServer, type Client } from './test-server'
 
 const SECRET = 'a secret for tests that is long enough'
@@ -81,6 +82,27 @@ describe('the audit, searched', () => {
     expect(body.entries).toMatchObject([
       { action: 'audit.read', subject: JSON.stringify({ actor: 'clerk-1' }), outcome: 'done' },
     ])
+  })
+
+  it('answers who looked at a person, however she was found, and who tried', async () => {
+    const { client, application } = await submittedTo(server, 'health-skills')
+    const clerk = await server.addStaff('clerk', '140100-01')
+    const elsewhere = await server.addStaff('clerk', '610100-01')
+    const administrator = await server.addStaff('administrator', null)
+    await clerk.get(`/api/desk/applications?code=${application.onlineRegistrationNumber}`)
+    await clerk.get(`/api/desk/applications/${application.id}`)
+    await elsewhere.get(`/api/desk/applications/${application.id}`)
+    await administrator.get(`/api/desk/applications/${application.id}`)
+    await administrator.get('/api/desk/plans')
+    expect((await client.get(`/api/desk/applications/${application.id}`)).status).toBe(403)
+    const { body } = await organiser.get<Part>(`/api/audit?subject=${application.id}`)
+    expect(body.entries.map(({ action, role, outcome }) => `${role} ${action} ${outcome}`)).toEqual([
+      'administrator application.inspect forbidden',
+      'clerk application.inspect other-station',
+      'clerk application.inspect done',
+      'clerk application.inspect done',
+    ])
+    expect(await subjects('action=report.read')).toEqual([''])
   })
 
   it('is one chain, whatever many did at once', async () => {

@@ -8,7 +8,12 @@ export const auditEntry = z
     actor: z.string().meta({ description: 'username' }),
     role: z.string(),
     action: z.string().meta({ example: 'application.confirm' }),
-    subject: z.string().meta({ description: '网报号 or id of what was acted on' }),
+    subject: z
+      .string()
+      .meta({
+        description:
+          'id of what was acted on; of a look-up at the counter that found nothing, the 网报号 that was typed',
+      }),
     address: z.string(),
     outcome: z.string().meta({ description: '`done`, or the id of the refusal' }),
     before: z

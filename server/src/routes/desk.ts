@@ -19,8 +19,14 @@ import { readDeskCode } from '../printed-form'
 
 export function deskRoutes(router: Router, context: ServerContext): void {
   serve(router, context, endpoints.findAtDesk, async ({ account, address, query }) =>
-    audited(context, { account, address }, 'application.inspect', subjectOf(query.code), () =>
-      findAtDesk(context, account, query.code),
+    audited(
+      context,
+      { account, address },
+      'application.inspect',
+      subjectOf(query.code),
+      () => findAtDesk(context, account, query.code),
+      // By whatever she was looked up, who looked at her is found under her application.
+      ({ id }) => ({ subject: id }),
     ),
   )
 

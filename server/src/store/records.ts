@@ -292,7 +292,7 @@ export interface AuditRecord {
   readonly role: string
   /** such as `application.confirm` */
   readonly action: string
-  /** what was acted on: a 网报号 or an id */
+  /** what was acted on: an id, or a 网报号 that nobody was found by */
   readonly subject: string
   readonly address: string
   /** `done`, or the id of the refusal */
