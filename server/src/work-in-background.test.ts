@@ -22,7 +22,7 @@ describe('workInBackground', () => {
 
   function contextOf(): ServerContext {
     const store = {
-      plans: async () => [],
+      planVersions: async () => [],
       lapsedHolds: async () => {
         freed++
         return []

@@ -281,10 +281,11 @@ describe('every endpoint, with arbitrary JSON', () => {
 
 describe('an unexpected error', () => {
   it('leaks nothing, keeps the process up, and is logged', async () => {
-    const broken = server.store.plans.bind(server.store)
-    server.store.plans = () => Promise.reject(new Error('connect ECONNREFUSED 10.1.2.3 password=hunter2'))
+    const broken = server.store.planVersions.bind(server.store)
+    server.store.planVersions = () =>
+      Promise.reject(new Error('connect ECONNREFUSED 10.1.2.3 password=hunter2'))
     const { status, body } = await new Client(server).get('/api/plans')
-    server.store.plans = broken
+    server.store.planVersions = broken
     expect([status, body.id]).toEqual([500, 'internal'])
     expect(JSON.stringify(body)).not.toMatch(/hunter2|ECONN|at /)
     expect(server.logged.join('')).toContain('unexpected error')

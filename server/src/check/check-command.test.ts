@@ -167,8 +167,8 @@ describe('the check before a start', () => {
         openStore: async (env) => {
           const store = await open(env)
           const plan = demoPlan(NOW)
-          const plans = () => Promise.resolve([{ ...plan, ruleset: { ...plan.ruleset, version: '0.0.1' } }])
-          return { ...store, plans }
+          const planById = () => Promise.resolve({ ...plan, ruleset: { ...plan.ruleset, version: '0.0.1' } })
+          return { ...store, planById }
         },
       },
       'Plans',

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Text } from '@registration/rules'
 import { portals } from '@registration/rules/portals'
+import { allPlans } from '../actions/plans/all-plans'
 import { auditHash } from '../audit/audit-chain'
 import { writeAnchor } from '../audit/verify-command'
 import type { Account, Store } from '../store/store'
@@ -76,7 +77,7 @@ async function files(store: Store): Promise<string> {
 
 /** Something that was sealed is opened: with another key that fails. */
 async function opening(store: Store): Promise<string> {
-  for (const { id: planId } of await store.plans()) {
+  for (const { id: planId } of await store.planVersions()) {
     if ((await store.applications({ planId }, { limit: 1 })).length > 0) return 'open what is stored'
   }
   return 'nothing is stored yet that they could not open'
@@ -96,7 +97,7 @@ async function auditHead(store: Store, secret: string): Promise<string> {
 }
 
 async function plans(store: Store): Promise<string> {
-  const all = await store.plans()
+  const all = await allPlans({ store })
   const notes: string[] = []
   for (const { id, ruleset } of all) {
     const carried = portals[ruleset.id]?.version

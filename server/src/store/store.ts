@@ -138,8 +138,8 @@ export interface Store {
   addPlan(plan: ExamPlan): Promise<'added' | 'exists'>
   replacePlan(next: ExamPlan, seen: number): Promise<Replaced>
   planById(id: string): Promise<ExamPlan | undefined>
-  /** all of them; those that close last come first, then by id */
-  plans(): Promise<readonly ExamPlan[]>
+  /** of all; those that close last come first, then by id */
+  planVersions(): Promise<readonly Pick<ExamPlan, 'id' | 'version'>[]>
   /** whether there is an application for it */
   planIsUsed(planId: string): Promise<boolean>
 

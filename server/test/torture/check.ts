@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { hashToken } from '../../src/actions/accounts/sessions'
+import { allPlans } from '../../src/actions/plans/all-plans'
 import { verifyAudit, type Anchor } from '../../src/audit/audit-chain'
 import type { ApplicationRecord, Store } from '../../src/store/store'
 import { hashOf, type Candidate, type Known, type Pending } from './candidate'
@@ -206,7 +207,7 @@ async function checkSeats(store: Store, applications: readonly ApplicationRecord
     }
     assert.deepEqual({ ...(await store.seatCounts(planId)) }, counts)
   }
-  const plans = new Map((await store.plans()).map((plan) => [plan.id, plan]))
+  const plans = new Map((await allPlans({ store })).map((plan) => [plan.id, plan]))
   for (const one of applications) {
     const places = plans.get(one.planId)?.places
     if (!places) continue

@@ -6,6 +6,7 @@ import { announceLatest } from '../../messages/announce'
 import { portalOf } from '../../portal-of'
 import type { ApplicationRecord, ExamPlan } from '../../store/store'
 import { caseOf, nextVersion, planOf, replace, type Case } from './applications'
+import { allPlans } from '../plans/all-plans'
 import { freeSeat, limitsPlaces } from './places'
 import { submissionOf } from './submission'
 
@@ -44,7 +45,7 @@ export async function fillFreedSeats(
 
 /** Gives every free seat for which somebody waits. Called by a timer: a process may end between freeing a seat and filling it. */
 export async function fillFreeSeats(context: ServerContext): Promise<void> {
-  for (const plan of await context.store.plans()) {
+  for (const plan of await allPlans(context)) {
     if (plan.places === null) continue
     const portal = await portalOf(context, plan)
     for (const station of Object.keys(await context.store.waitingCounts(plan.id))) {

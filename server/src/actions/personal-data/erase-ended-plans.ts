@@ -1,6 +1,7 @@
 import { appendToAudit } from '../../audit/audit-chain'
 import type { ServerContext } from '../../context'
 import type { ExamPlan } from '../../store/store'
+import { allPlans } from '../plans/all-plans'
 import { eraseApplication, isErased } from './erase-application'
 
 /** Applications that are read at a time. */
@@ -15,7 +16,7 @@ const ACTION = 'plan.erase'
  */
 export async function eraseEndedPlans(context: ServerContext): Promise<void> {
   const now = new Date(context.clock()).toISOString()
-  for (const plan of await context.store.plans()) {
+  for (const plan of await allPlans(context)) {
     if (plan.keepUntil === null || plan.keepUntil > now || (await isDone(context, plan))) continue
     const erased = await eraseApplicationsOf(context, plan)
     await appendToAudit(context, {

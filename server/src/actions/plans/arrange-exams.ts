@@ -7,6 +7,7 @@ import { announce } from '../../messages/announce'
 import { portalOf } from '../../portal-of'
 import { registeredStates } from '../../registered-states'
 import type { ApplicationRecord, ExamPlan } from '../../store/store'
+import { allPlans } from './all-plans'
 import { planOf } from '../applications/applications'
 import { entryOf } from '../../entry-of'
 
@@ -95,7 +96,7 @@ function arranged(item: ListItem, list: string, arrangements: readonly Arrangeme
  * where it ended, and nobody is told twice of the same.
  */
 export async function announceArrangements(context: ServerContext): Promise<void> {
-  for (const plan of await context.store.plans()) {
+  for (const plan of await allPlans(context)) {
     for (;;) {
       const [first] = read((await context.store.ticket(keyOf(plan.id)))?.content)
       if (first === undefined) break

@@ -3,7 +3,7 @@ import type { ExamPlan, Store } from '../store'
 import { mustFollow } from '../version-order'
 import { Statement } from './statements'
 
-type PlanVerbs = 'addPlan' | 'replacePlan' | 'planById' | 'plans'
+type PlanVerbs = 'addPlan' | 'replacePlan' | 'planById' | 'planVersions'
 
 export function plans(database: Database.Database): Pick<Store, PlanVerbs> {
   const add = new Statement(
@@ -15,7 +15,10 @@ export function plans(database: Database.Database): Pick<Store, PlanVerbs> {
     'UPDATE plans SET version = ?, closes_at = ?, document = ? WHERE id = ? AND version = ?',
   )
   const byId = new Statement(database, 'SELECT document FROM plans WHERE id = ?')
-  const all = new Statement(database, 'SELECT document FROM plans ORDER BY closes_at DESC, id')
+  const versions = new Statement(
+    database,
+    'SELECT json_array(id, version) AS document FROM plans ORDER BY closes_at DESC, id',
+  )
 
   return {
     async addPlan(plan) {
@@ -30,8 +33,8 @@ export function plans(database: Database.Database): Pick<Store, PlanVerbs> {
     async planById(id) {
       return byId.record<ExamPlan>(id)
     },
-    async plans() {
-      return all.records<ExamPlan>()
+    async planVersions() {
+      return versions.records<[string, number]>().map(([id, version]) => ({ id, version }))
     },
   }
 }

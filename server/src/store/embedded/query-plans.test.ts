@@ -8,7 +8,7 @@ import { openEmbeddedStore } from './embedded-store'
 
 /** Of a table or a whole plan, in the order of an index and with a limit or as a count. */
 const WHOLE = [
-  /^SELECT document FROM plans ORDER BY closes_at DESC, id$/,
+  /^SELECT json_array\(id, version\) AS document FROM plans ORDER BY closes_at DESC, id$/,
   /^SELECT document FROM audit_records ORDER BY sequence DESC LIMIT/,
   /^SELECT 1 FROM applications WHERE plan_id = \? LIMIT 1$/,
   /^SELECT json_array\(.* FROM applications WHERE plan_id = \? (AND station IN \(\?\) )?GROUP BY/,

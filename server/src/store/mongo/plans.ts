@@ -5,7 +5,7 @@ import { isTaken } from './duplicates'
 import { fromFieldNames, toFieldNames } from './field-names'
 import { PART, STRICT, text, type Document } from './schema'
 
-type PlanVerbs = 'addPlan' | 'replacePlan' | 'planById' | 'plans'
+type PlanVerbs = 'addPlan' | 'replacePlan' | 'planById' | 'planVersions'
 
 /** What holds names that come from outside: see field-names.ts. */
 const NAMED = ['lists', 'facts', 'photo', 'attachments', 'documents', 'places'] as const
@@ -59,8 +59,10 @@ export function plans(connection: Connection): Pick<Store, PlanVerbs> {
       const document = await model.findById(id).lean<PlanDocument>()
       return document === null ? undefined : toPlan(document)
     },
-    async plans() {
-      return (await model.find().sort({ closesAt: -1, _id: 1 }).lean<PlanDocument[]>()).map(toPlan)
+    async planVersions() {
+      const found = model.find({}, { version: 1 }).sort({ closesAt: -1, _id: 1 })
+      const documents = await found.lean<Pick<PlanDocument, '_id' | 'version'>[]>()
+      return documents.map(({ _id: id, version: current }) => ({ id, version: current }))
     },
   }
 }

@@ -56,7 +56,7 @@ export function describeDurability(kind: StoreKind): void {
       expect(await after.sessionByTokenHash(opened.tokenHash)).toStrictEqual(opened)
       expect(await after.ticket('captcha:1')).toStrictEqual(issued)
       expect(await after.ruleset('health-skills', ruleset.version)).toStrictEqual(ruleset)
-      expect(await after.plans()).toStrictEqual([autumn])
+      expect(await after.planById(autumn.id)).toStrictEqual(autumn)
       expect(await after.applicationByNumber(kept.onlineRegistrationNumber)).toStrictEqual(kept)
       expect(await after.nextRegistrationSequence('2026')).toBe(2)
       expect(await after.profile(own.accountId, own.portal)).toStrictEqual(own)

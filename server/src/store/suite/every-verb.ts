@@ -60,7 +60,7 @@ export async function callEveryVerb(store: Store): Promise<void> {
   await store.addPlan(plan(planId))
   await store.replacePlan(...replace(plan(planId)))
   await store.planById(planId)
-  await store.plans()
+  await store.planVersions()
   await store.planIsUsed(planId)
 
   const draft = application({ planId })

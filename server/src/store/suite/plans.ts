@@ -27,7 +27,7 @@ export function describePlans(kind: StoreKind): void {
       expect(await store.planById(first.id)).toStrictEqual(first)
       expect(await store.replacePlan(second, 1)).toBe('replaced')
       expect(await store.planById(first.id)).toStrictEqual(second)
-      expect(await store.plans()).toStrictEqual([second])
+      expect(await store.planVersions()).toStrictEqual([{ id: second.id, version: 2 }])
       expect(await store.planById('2026-spring')).toBeUndefined()
     })
 
@@ -39,16 +39,23 @@ export function describePlans(kind: StoreKind): void {
       expect(await store.replacePlan(plan('2026-autumn', { version: 3 }), 1)).toBe('conflict')
       expect(await store.replacePlan(plan('2026-spring', { version: 2 }), 1)).toBe('conflict')
       await expect(store.replacePlan(second, 2)).rejects.toThrow(RangeError)
-      expect(await store.plans()).toStrictEqual([second])
+      expect(await store.planById(second.id)).toStrictEqual(second)
+      expect(await store.planVersions()).toStrictEqual([{ id: second.id, version: 2 }])
     })
 
     it('lists those that close last first', async () => {
       const store = await openNew(kind)
-      expect(await store.plans()).toStrictEqual([])
+      expect(await store.planVersions()).toStrictEqual([])
       const closing = ['2026-12-01', '2027-06-01', '2026-06-01', '2026-12-01']
       const plans = closing.map((day, index) => plan(`plan-${index}`, { closesAt: `${day}T16:00:00.000Z` }))
       for (const one of plans) await store.addPlan(one)
-      expect(await store.plans()).toStrictEqual([plans[1], plans[0], plans[3], plans[2]])
+      await store.replacePlan({ ...plans[2]!, version: 2 }, 1)
+      expect(await store.planVersions()).toStrictEqual([
+        { id: 'plan-1', version: 1 },
+        { id: 'plan-0', version: 1 },
+        { id: 'plan-3', version: 1 },
+        { id: 'plan-2', version: 2 },
+      ])
     })
 
     it('knows a plan that is used', async () => {
