@@ -141,6 +141,7 @@ export function presentProfile({ version, sections, photo }: Profile): ProfileVi
 export interface Desk {
   readonly username: string | null
   readonly identity: DeskApplicationView['identity']
+  readonly otherPerson: DeskApplicationView['otherPerson']
   readonly printout: DeskApplicationView['printout']
   readonly materials: readonly ListItem[]
   readonly warnings: readonly Finding[]
@@ -154,7 +155,7 @@ export function presentAtDesk(
 ): DeskApplicationView {
   const { id, portal, version, state, sections, acknowledgements, history, confirmation } = application
   const { title, lists, feeFen, ruleset } = plan
-  const { username, identity, printout, materials, warnings, actions } = desk
+  const { username, identity, otherPerson, printout, materials, warnings, actions } = desk
   return {
     id,
     portal,
@@ -162,6 +163,7 @@ export function presentAtDesk(
     state,
     username,
     identity,
+    otherPerson,
     printout,
     onlineRegistrationNumber: application.onlineRegistrationNumber ?? '',
     photo: presentFile(application.photo),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { AuditEntry, IdentityView } from '../src/contract'
+import type { AuditEntry, DeskApplicationView, IdentityView } from '../src/contract'
 import { educationRecords } from '../src/services/education-records'
 import { identityCheck } from '../src/services/identity-check'
 import { GatewayServer } from '../src/services/testing/gateway-server'
@@ -207,6 +207,86 @@ describe('a real name', () => {
     const person = holder()
     for (let tries = 0; tries < 5; tries++) await verify(client, person, { name: '王芬' })
     expect((await verify(client, person)).body.id).toBe('too-many-requests')
+  })
+})
+
+describe('the person who registers', () => {
+  /** Who has the identity of somebody else than her sample names. */
+  async function withOther(status: Identity['status']) {
+    const sample = portalSample('guangdong-skills')
+    await server.store.addPlan(sample.plan)
+    const other = { name: '欧阳某某', idNumber: residentNumber(++persons % 1000) }
+    const at = new Date(NOON).toISOString()
+    const client = await server.addCandidate({ identity: { ...other, status, at } })
+    return { one: Registrant.as(client, sample), other }
+  }
+  const found = ({ body }: { body: Refused }) =>
+    body.findings?.map(({ severity, path, code }) => `${severity} ${path} ${code}`)
+
+  it.each(['verified', 'pending'] as const)('is filled in from the identity, %s', async (status) => {
+    const { one, other } = await withOther(status)
+    const { body } = await one.start()
+    expect(body.sections).toEqual({ basic: { ...other, idType: 'resident-id' } })
+  })
+
+  it('is nobody else than was verified: neither saved nor submitted', async () => {
+    const { one } = await withOther('verified')
+    await one.start()
+    const refused = await one.save('basic', one.sample.sections['basic']!)
+    const wrong = [
+      'error basic.name name.otherThanVerified',
+      'error basic.idNumber idNumber.otherThanVerified',
+    ]
+    expect([refused.status, refused.body.id, found(refused)]).toEqual([422, 'section-invalid', wrong])
+
+    const before = await Registrant.of(server, portalSample('guangdong-skills'))
+    await before.fillIn()
+    const account = (await server.store.accountById(
+      (await before.client.get<{ id: string }>('/api/account')).body.id,
+    ))!
+    const identity = { ...account.identity!, name: '欧阳某某' }
+    await server.store.replaceAccount({ ...account, identity, version: account.version + 1 }, account.version)
+    const late = await before.submit()
+    expect([late.status, late.body.id, found(late)]).toEqual([422, 'application-invalid', wrong.slice(0, 1)])
+  })
+
+  it('may differ from one that waits, once she says so, and the counter is shown both', async () => {
+    const { one, other } = await withOther('pending')
+    await one.fillIn()
+    const asked = await one.submit()
+    expect([asked.status, asked.body.id, found(asked)]).toEqual([
+      409,
+      'warnings-unacknowledged',
+      ['warning basic.name name.otherThanPending', 'warning basic.idNumber idNumber.otherThanPending'],
+    ])
+    const acknowledgements = asked.body.findings?.map(({ path, code, valueHash }) => ({
+      path,
+      code,
+      valueHash,
+    }))
+    expect((await one.submit({ acknowledgements })).status).toBe(200)
+    const clerk = await server.addStaff('clerk', '140100-01')
+    const { body: desk } = await clerk.get<DeskApplicationView>(
+      `/api/desk/applications/${one.application.id}`,
+    )
+    expect([desk.identity, desk.otherPerson]).toEqual(['differs', { ...other, isVerified: false }])
+    expect(desk.warnings.map(({ code }) => code)).toEqual([
+      'name.otherThanPending',
+      'idNumber.otherThanPending',
+    ])
+  })
+
+  it('is looked at as if nothing were known, where staff refused somebody else', async () => {
+    const one = await Registrant.of(server, portalSample('guangdong-skills'))
+    await one.fillIn()
+    await one.submit()
+    const { id } = (await one.client.get<{ id: string }>('/api/account')).body
+    const account = (await server.store.accountById(id))!
+    const identity = { ...account.identity!, name: '欧阳某某', status: 'refused' } as const
+    await server.store.replaceAccount({ ...account, identity, version: account.version + 1 }, account.version)
+    const clerk = await server.addStaff('clerk', '140100-01')
+    const { body } = await clerk.get<DeskApplicationView>(`/api/desk/applications/${one.application.id}`)
+    expect([body.identity, body.otherPerson]).toEqual(['unverified', null])
   })
 })
 

@@ -108,6 +108,8 @@ export const en: Texts = {
   saved: 'Saved',
   savedAt: (time) => `Saved ${time}`,
   unsaved: 'Unsaved changes',
+  unsavedHelp:
+    'These were changed and not saved; the old entries would be submitted. Save first, or open and discard:',
   unsavedNowhere: 'Not saved: this device is full',
   notYetSaved: 'Nothing filled in yet',
   saving: 'Saving…',
@@ -123,6 +125,7 @@ export const en: Texts = {
   discardDraft: 'Discard unsaved entries',
   cleared: (label) => `“${label}” does not fit your new choice and was cleared; please choose again`,
   chooseFirst: (label) => `Choose “${label}” first`,
+  noneOffered: (label, narrowing) => `There is no “${label}” for this “${narrowing}”: choose another`,
   suggested: 'as in the ID',
   derivedAfter: (label) => `Follows from “${label}”`,
   acknowledge: 'It is correct',
@@ -257,6 +260,7 @@ export const en: Texts = {
   realNameVerified: 'Your real name is verified',
   realNamePending: 'Your ID card will be compared on site',
   realNamePendingHelp: 'You can go on. Bring your ID card to the confirmation, where staff compare it.',
+  realNameSame: 'Name and ID number have to be those of the real-name check.',
   realNameRefused: 'Your ID card did not match',
   realNameRefusedHelp:
     'Staff compared it: the name or the ID number differs. Please enter both as they stand on the card.',
@@ -266,6 +270,9 @@ export const en: Texts = {
   realNameAgain: 'Enter it again',
   realNameOther: 'No bank card, or your bank knows another phone?',
   realNameReviewHelp: 'Give your name and ID number, and staff compare your ID card on site.',
+  realNameReviewSure: 'Is this what stands on your ID card?',
+  realNameCorrect: 'Correct it',
+  realNameSend: 'It is',
   realNameReview: 'Have it compared on site',
   name: 'Name',
   idNumber: 'ID number',
@@ -327,6 +334,8 @@ export const en: Texts = {
   waitingFor: (ahead) => (ahead === 0 ? 'You are the first in line' : `${ahead} before you`),
   waitingHelp: 'It is submitted by itself when a place is free; look here. An edit leaves the line.',
   leaveWaitingList: 'Leave the line',
+  leaveLineTitle: 'Saving leaves the line',
+  leaveLineHelp: 'You lose your place in the line; to register, submit and wait again.',
 
   possibleNow: (actions) => `Possible now: ${actions}`,
   actionNo: 'Not now',
@@ -453,6 +462,11 @@ export const en: Texts = {
     'No bank could verify the real name: compare the person and the ID card with the name and number below',
   identityRefused: 'The ID card was compared and did not fit the name and number',
   identityUnverified: 'Compare the ID card',
+  identityOther: 'The form names somebody else than the real-name check',
+  identityChecked: (isVerified) => (isVerified ? 'Real-name check' : 'Real-name check (to be compared)'),
+  identityEntered: 'Form',
+  identityOtherHelp:
+    'Look at the ID card: if the form is wrong, she corrects it, submits and prints again; if the check is wrong, she does it again.',
   identityFits: 'They match',
   identityDiffers: 'They do not match',
   identityDiffersAsk: {

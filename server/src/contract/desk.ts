@@ -25,10 +25,14 @@ export const deskApplication = z
       description:
         'the printed form against the latest edit; stale is refused; `none`: the portal prints none',
     }),
-    identity: z.enum(['verified', 'pending', 'refused', 'unverified']).meta({
+    identity: z.enum(['verified', 'pending', 'refused', 'unverified', 'differs']).meta({
       description:
-        'the real-name check of the person of this application; pending: the ID card is to be compared',
+        'the real-name check of the person of this application; pending: the ID card is to be compared; differs: it is of somebody else',
     }),
+    otherPerson: z
+      .strictObject({ name: z.string(), idNumber: z.string(), isVerified: z.boolean() })
+      .nullable()
+      .meta({ description: 'whom the real-name check names where that differs' }),
     sections: application.shape.sections,
     photo: storedFile.nullable(),
     attachments: application.shape.attachments,

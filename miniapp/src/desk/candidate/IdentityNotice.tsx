@@ -1,5 +1,6 @@
 import type { DeskApplicationView } from '@registration/server/contract'
 import { compareIdentity } from '../../api/desk'
+import { entriesOf } from '../../application/entries'
 import { Action } from '../../components/Action'
 import { Notice } from '../../components/Notice'
 import { ProblemNotice } from '../../components/ProblemNotice'
@@ -14,6 +15,7 @@ const NOTICES = {
   pending: { kind: 'warning', text: 'identityPending' },
   refused: { kind: 'error', text: 'identityRefused' },
   unverified: { kind: 'info', text: 'identityUnverified' },
+  differs: { kind: 'error', text: 'identityOther' },
 } as const
 
 interface Props {
@@ -25,7 +27,8 @@ interface Props {
 export function IdentityNotice({ application, onSettled }: Props) {
   const texts = useTexts()
   const { isBusy, problem, attempt } = useAttempt()
-  const { identity } = application
+  const { identity, otherPerson } = application
+  const { name = '', idNumber = '' } = entriesOf(application.sections, 'basic') ?? {}
   const { kind, text } = NOTICES[identity]
 
   const settle = async (decision: 'verify' | 'refuse') => {
@@ -37,8 +40,24 @@ export function IdentityNotice({ application, onSettled }: Props) {
   }
   return (
     <>
-      <Notice id='identity' kind={kind}>
-        {texts[text]}
+      <Notice id='identity' kind={kind} title={otherPerson ? texts[text] : undefined}>
+        {otherPerson ? (
+          <>
+            <Box>
+              {texts.identityChecked(otherPerson.isVerified)}
+              {texts.colon}
+              {`${otherPerson.name} ${otherPerson.idNumber}`}
+            </Box>
+            <Box>
+              {texts.identityEntered}
+              {texts.colon}
+              {`${name} ${idNumber}`}
+            </Box>
+            <Box>{texts.identityOtherHelp}</Box>
+          </>
+        ) : (
+          texts[text]
+        )}
       </Notice>
       <ProblemNotice problem={problem} />
       {identity === 'pending' && (

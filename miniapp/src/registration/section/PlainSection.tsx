@@ -9,6 +9,7 @@ import { useLocalised, useTexts } from '../../texts/locale'
 import { SeatNotice } from '../SeatNotice'
 import { usePlaceNotes } from '../use-places'
 import type { SectionProps } from './section'
+import { SamePersonNotice } from './SamePersonNotice'
 import { SectionFrame } from './SectionFrame'
 
 /** A section that is filled in once. */
@@ -43,6 +44,7 @@ export function PlainSection(props: SectionProps) {
         findings={editor.findings}
         onFocus={editor.focus}
       />
+      {section === 'basic' && <SamePersonNotice planId={plan.id} ruleset={ruleset} />}
       {hasPlaces && <SeatNotice plan={plan} ruleset={ruleset} application={application} />}
       <Box className='card'>
         <SectionFields editor={editor} />

@@ -170,6 +170,10 @@ const PARTS: Readonly<Partial<Record<string, Text>>> = {
 
 const FACTS: Readonly<Partial<Record<string, Text>>> = {
   passedSubjects: { zh: '已通过的科目', en: 'the subjects passed before' },
+  verifiedName: { zh: '实名认证的姓名', en: 'the name that was verified' },
+  verifiedIdNumbers: { zh: '实名认证的身份证号码', en: 'the ID number that was verified' },
+  pendingName: { zh: '待核验的姓名', en: 'the name that waits to be verified' },
+  pendingIdNumbers: { zh: '待核验的身份证号码', en: 'the ID number that waits to be verified' },
   byOccupationOffered: { zh: '本计划可凭职业报名', en: 'registration on the strength of an occupation' },
 }
 

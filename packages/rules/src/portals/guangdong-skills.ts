@@ -1,3 +1,4 @@
+import type { Rule } from '../ruleset'
 import { candidateAccount } from './accounts'
 import {
   attemptFields,
@@ -16,9 +17,9 @@ import {
   phoneField,
   photoOfPlan,
   schoolFields,
-} from './common-fields'
   EMPLOYER_ALIASES,
   STATION_ALIASES,
+} from './common-fields'
 import { idTypes, yesOrNo, type IdType } from './common-lists'
 import { states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
@@ -32,6 +33,49 @@ const HISTORY = '操作手册 第二部分 一、7 填写教育经历、工作�
 const AFTERWARDS = '操作手册 第二部分 二、报名信息查询'
 
 const ID_TYPES: readonly IdType[] = ['resident-id']
+
+/**
+ * Who registers is the person of the real-name check, whom the caller knows: an error where she was verified, a warning
+ * as long as staff have yet to compare her ID card. An ID number has two forms, of 18 characters and of 15 digits.
+ */
+function verifiedPersonRules(source: string): readonly Rule[] {
+  const name = { field: 'basic.name' } as const
+  const idNumber = { field: 'basic.idNumber' } as const
+  return [
+    {
+      code: 'name.otherThanVerified',
+      path: 'basic.name',
+      severity: 'error',
+      assert: { equal: [name, { fact: 'verifiedName' }] },
+      message: text('与实名认证的姓名不一致', 'Not the name that was verified'),
+      source,
+    },
+    {
+      code: 'idNumber.otherThanVerified',
+      path: 'basic.idNumber',
+      severity: 'error',
+      assert: { oneOf: [idNumber, { fact: 'verifiedIdNumbers' }] },
+      message: text('与实名认证的身份证号码不一致', 'Not the ID number that was verified'),
+      source,
+    },
+    {
+      code: 'name.otherThanPending',
+      path: 'basic.name',
+      severity: 'warning',
+      assert: { equal: [name, { fact: 'pendingName' }] },
+      message: text('与待核验的实名信息中的姓名不一致', 'Not the name that waits to be verified'),
+      source,
+    },
+    {
+      code: 'idNumber.otherThanPending',
+      path: 'basic.idNumber',
+      severity: 'warning',
+      assert: { oneOf: [idNumber, { fact: 'pendingIdNumbers' }] },
+      message: text('与待核验的实名信息中的身份证号码不一致', 'Not the ID number that waits to be verified'),
+      source,
+    },
+  ]
+}
 
 /** 广东日常鉴定网上报名 — page by page, with education and work as lists. */
 export const guangdongSkills = /* @__PURE__ */ portal(() => ({
@@ -56,6 +100,7 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
           text('鉴定所（站）', 'Assessment station'),
           'stations',
           '操作手册 第三部分 鉴定所（站）报名',
+          { aliases: STATION_ALIASES },
         ),
         choice(
           'byOccupation',
@@ -103,10 +148,10 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
         }),
       ],
     },
-          { aliases: STATION_ALIASES },
   ],
   rules: [
     ...identityRules(FILLING),
+    ...verifiedPersonRules(`${ACCOUNT} 步骤二、账号实名认证`),
     ...attemptRules(EXAM),
     {
       code: 'educations.oneHighest',

@@ -97,7 +97,8 @@ async function replaceEdited(
 ): Promise<ApplicationRecord> {
   const { application, plan, portal } = one
   const { to } = requireAction(context, one, EDIT)
-  const { errors, warnings } = await judgeApplication(context, content, plan)
+  const { accountId } = application
+  const { errors, warnings } = await judgeApplication(context, { ...content, accountId }, plan)
   // What stays submitted must stay complete: nobody submits it again.
   if (isSubmitted(portal, to) && errors.length > 0) {
     throw Refusal.of('application-invalid', { findings: [...errors, ...warnings] })

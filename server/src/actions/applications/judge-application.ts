@@ -5,24 +5,30 @@ import { personKeyOf } from '../../person-key'
 import { portalOf } from '../../portal-of'
 import type { ApplicationRecord, ExamPlan, StoredFile } from '../../store/store'
 import { entryOf } from '../../entry-of'
+import { asksRealName, identityFacts } from './real-name'
 
 /** What the rules are asked about: entries as typed or as kept. */
 export interface Judged {
   readonly sections: Readonly<Record<string, unknown>>
   readonly photo: StoredFile | null
   readonly attachments: Readonly<Record<string, StoredFile>>
+  /** whose they are; whom an institution registers has no account */
+  readonly accountId?: string | null
 }
 
 /** Runs the portal's rules over an application as it stands, or over one section, page or field of it. */
 export async function judgeApplication(
   context: Pick<ServerContext, 'store' | 'secret' | 'clock'>,
-  { sections, photo, attachments }: Judged,
+  { sections, photo, attachments, accountId = null }: Judged,
   plan: ExamPlan,
   only?: string,
 ): Promise<Evaluation> {
   const kept = sections as ApplicationRecord['sections']
+  const portal = await portalOf(context, plan)
+  const account =
+    accountId !== null && asksRealName(portal) ? await context.store.accountById(accountId) : undefined
   return evaluate(
-    await portalOf(context, plan),
+    portal,
     {
       ...sections,
       photo: photo === null ? undefined : inspected(photo),
@@ -31,7 +37,11 @@ export async function judgeApplication(
     {
       today: chinaDate(context.clock()),
       lists: plan.lists,
-      facts: { ...plan.facts, ...(await factsAbout(context, kept)) },
+      facts: {
+        ...plan.facts,
+        ...(await factsAbout(context, kept)),
+        ...(account && identityFacts(account)),
+      },
       schools,
       ...(plan.photo && { photo: plan.photo }),
       ...(plan.attachments && { attachments: plan.attachments }),

@@ -7,6 +7,7 @@ import { portalOf } from '../../portal-of'
 import type { Account, ApplicationRecord, ExamPlan } from '../../store/store'
 import { isOpen, planOf } from './applications'
 import { fromProfile } from './profile'
+import { asksRealName, entriesOfIdentity } from './real-name'
 
 export interface Beginning {
   readonly noticeVersion?: string | undefined
@@ -44,6 +45,7 @@ export async function startApplication(
       : null,
     pledge: plan.pledge && beginning.pledge ? { version: plan.pledge.version, agreedAt: now } : null,
     ...profile,
+    ...(asksRealName(portal) && account.identity && { sections: entriesOfIdentity(account.identity) }),
     ...(asked && {
       sections: eligibilityEntries(judgeEligibility(context, plan, portal, asked, beginning), asked),
     }),

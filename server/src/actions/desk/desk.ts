@@ -15,7 +15,7 @@ import { grantRefund, refuseRefund } from '../payments/decide-refund'
 import { judgeApplication } from '../applications/judge-application'
 import { requireAction } from '../applications/lifecycle-step'
 import type { Decision } from '../accounts/identity'
-import { candidateOf, identityAtDesk, settleIdentity } from './identities'
+import { candidateOf, identityAtDesk, otherPersonAtDesk, settleIdentity } from './identities'
 import { staffCase } from './staff-case'
 
 type Printout = DeskApplicationView['printout']
@@ -222,6 +222,7 @@ async function atDesk(
   return presentAtDesk(application, plan, {
     username: candidate?.username ?? null,
     identity: identityAtDesk(candidate, application),
+    otherPerson: otherPersonAtDesk(candidate, application),
     printout,
     materials: materialsOf(context, one),
     warnings: warnings.filter((warning) =>

@@ -7,23 +7,35 @@ import { identityPlaceOf } from '../../store/queue-place'
 import type { Account, ApplicationRecord } from '../../store/store'
 import { decideIdentity, type Decision } from '../accounts/identity'
 import { planOf, requireSeen } from '../applications/applications'
+import { isPersonOf } from '../applications/real-name'
 import { cursorOf, placeAt } from './cursor'
 import { staffCase } from './staff-case'
 
 /** Accounts that are read at a time: most that wait have registered for the plan that is open. */
 const BATCH = 100
 
-/** How sure it is that the account belongs to the person of the application. A name that was verified for another says nothing. */
+/** How sure it is that the account belongs to the person of the application. One that was refused for another says nothing. */
 export function identityAtDesk(
   candidate: Account | undefined,
   { sections }: Pick<ApplicationRecord, 'sections'>,
 ): DeskApplicationView['identity'] {
   const identity = candidate?.identity ?? null
   if (identity === null) return 'unverified'
-  const isSame =
-    identity.name === entryOf(sections, 'basic.name') &&
-    identity.idNumber === entryOf(sections, 'basic.idNumber')
-  return isSame ? identity.status : 'unverified'
+  if (isPersonOf(identity, entryOf(sections, 'basic.name'), entryOf(sections, 'basic.idNumber'))) {
+    return identity.status
+  }
+  return identity.status === 'refused' ? 'unverified' : 'differs'
+}
+
+/** Whom the real-name check names where the application names somebody else. */
+export function otherPersonAtDesk(
+  candidate: Account | undefined,
+  application: Pick<ApplicationRecord, 'sections'>,
+): DeskApplicationView['otherPerson'] {
+  const identity = candidate?.identity ?? null
+  if (identity === null || identityAtDesk(candidate, application) !== 'differs') return null
+  const { name, idNumber, status } = identity
+  return { name, idNumber, isVerified: status === 'verified' }
 }
 
 /**

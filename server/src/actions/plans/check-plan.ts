@@ -5,9 +5,10 @@ import type { ServerContext } from '../../context'
 import type { ExamPlan } from '../../store/store'
 import { choiceList, fieldsOf } from './choice-list'
 import { isSubmitted } from '../applications/lifecycle-step'
+import { IDENTITY_FACTS } from '../applications/real-name'
 
 /** What the server itself knows about a candidate: no plan decides it. */
-const FACTS_OF_SERVER = ['passedSubjects']
+const FACTS_OF_SERVER = ['passedSubjects', ...IDENTITY_FACTS]
 
 /** The fields whose choices applications are counted by. */
 const COUNTED = { station: 'exam.station', occupation: 'exam.occupation', level: 'exam.level' } as const
