@@ -1,7 +1,7 @@
 import type { CalendarDate } from './calendar-date'
 import type { EvaluateOptions } from './core/evaluator'
 import { evaluate } from './evaluate'
-import { findingText, type Wording } from './finding-text'
+import { findingText, type Wording } from './messages'
 import type { Application, Ruleset } from './ruleset'
 
 /** A compiled schema outlives the day: `today` may be asked for at each validation. */

@@ -4,7 +4,7 @@ import type { EvaluateOptions } from './core/evaluator'
 import { evaluate } from './evaluate'
 import { compileRuleset } from './every-format'
 import type { Finding } from './finding'
-import { findingText, type Wording } from './finding-text'
+import { findingText, type Wording } from './messages'
 import type { Application, Ruleset } from './ruleset'
 
 export interface FormRulesOptions extends Omit<EvaluateOptions, 'only'>, Wording {}

@@ -40,3 +40,8 @@ export function warning(code: string, params: FindingParams = {}): Finding {
 export function keysOf({ path }: Finding): (string | number)[] {
   return path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key))
 }
+
+/** A finding's place in the ruleset, where rows are alike: of `educations.0.school` it is `educations.school`. */
+export function templateOf(path: string): string {
+  return path.replace(/\.\d+(?=\.|$)/, '')
+}

@@ -2,7 +2,7 @@ import type { FieldErrors, FieldValues, Resolver } from 'react-hook-form'
 import type { EvaluateOptions } from './core/evaluator'
 import { evaluate } from './evaluate'
 import type { Finding } from './finding'
-import { findingText, type Wording } from './finding-text'
+import { findingText, type Wording } from './messages'
 import { normalisedApplication } from './normalised-application'
 import type { Ruleset } from './ruleset'
 

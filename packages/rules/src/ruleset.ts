@@ -111,6 +111,8 @@ export interface Narrowing<Path extends string = string> {
   readonly field: Path
   /** the code of the error when an item of the list is chosen that does not fit the other field */
   readonly code: string
+  /** what is said then, in place of the library's text of the code; needed where it has none */
+  readonly message?: Text
 }
 
 export interface Field<Path extends string = string, List extends string = string> {
@@ -156,10 +158,10 @@ export interface Rule<Path extends string = string> {
   readonly severity: Severity
   readonly when?: Condition<Path>
   readonly assert: Condition<Path>
-  /** numbers and dates for the message */
+  /** numbers and dates for the message: whatever it names in braces */
   readonly params?: Readonly<Record<string, Operand<Path>>>
   readonly source: string
-  /** the message of a rule that the library's own messages do not know */
+  /** what is said, in place of the library's text of the code; needed where it has none */
   readonly message?: Text
 }
 

@@ -2,7 +2,7 @@ import type { Circumstances } from './core/assessment'
 import { judge } from './core/evaluator'
 import { compileRuleset } from './every-format'
 import { keysOf } from './finding'
-import { findingText, type Wording } from './finding-text'
+import { findingText, type Wording } from './messages'
 import { normalisedApplication } from './normalised-application'
 import type { Application, Ruleset } from './ruleset'
 

@@ -11,7 +11,7 @@ import * as define from '@registration/rules/define'
 import * as explain from '@registration/rules/explain'
 import * as jsonSchema from '@registration/rules/json-schema'
 import * as lifecycle from '@registration/rules/lifecycle'
-import { messages } from '@registration/rules/messages'
+import * as messagesEntry from '@registration/rules/messages'
 import * as portals from '@registration/rules/portals'
 import * as schools from '@registration/rules/schools'
 import * as reactHookForm from '@registration/rules/react-hook-form'
@@ -100,7 +100,7 @@ const scope = {
   ...schools,
   ...zodEntry,
   ...reactHookForm,
-  messages,
+  ...messagesEntry,
   schools,
   Ajv2020,
   application,

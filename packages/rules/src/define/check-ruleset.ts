@@ -8,6 +8,7 @@ import type {
   Rule,
   Ruleset,
   Section,
+  Text,
 } from '../ruleset'
 import type { Portal } from '../portal'
 import { ExpressionCheck } from './expressions'
@@ -168,11 +169,12 @@ class RulesetCheck {
 
   private narrowing(
     { list }: { readonly list: string },
-    { field, attribute, code }: Narrowing,
+    { field, attribute, code, message }: Narrowing,
     at: string,
     row: string | undefined,
   ): void {
     this.narrowingCodes.add(code)
+    this.text(code, message, [], `${at}.narrowedBy`)
     this.expressions.path(field, { at: `${at}.narrowedBy.field`, row })
     const items = this.ruleset.lists[list] ?? []
     if (items.length > 0 && items.every((item) => item[attribute] === undefined)) {
@@ -189,11 +191,19 @@ class RulesetCheck {
     for (const [name, operand] of Object.entries(params ?? {})) {
       this.expressions.operand(operand, { at: `${at}.params.${name}`, row })
     }
-    this.unless(
-      message !== undefined || isKnownCode(code),
-      at,
-      `the code ${code} has no text: give it a message`,
-    )
+    this.text(code, message, Object.keys(params ?? {}), at)
+  }
+
+  /** Of one's own or of the library; in it nothing in braces that no param fills. */
+  private text(code: string, message: Text | undefined, params: readonly string[], at: string): void {
+    const texts =
+      message === undefined ? Object.values(messages).map((one) => one[code]) : [message.zh, message.en]
+    if (texts.includes(undefined)) return this.report(at, `the code ${code} has no text: give it a message`)
+    const named = texts.join().match(/\{\w+\}/g) ?? []
+    for (const name of Array.from(new Set(named))) {
+      const problem = new Names('param', params).problem(name.slice(1, -1))
+      if (problem !== undefined) this.report(at, `the text of ${code} names ${name}, and ${problem}`)
+    }
   }
 
   private severities(): void {
@@ -228,8 +238,6 @@ class RulesetCheck {
   }
 }
 
-const CODES = new Names('code', Object.keys(messages['zh-CN']))
-
 /** Nothing was entered, or nothing of it can be read; limits on rows and types of files are changed as such. */
 const ALWAYS_ERRORS = [
   'required',
@@ -253,7 +261,3 @@ const CHANGEABLE = new Names(
   'format with the code',
   Object.keys(messages['zh-CN']).filter((code) => FORMATS.includes(code.split('.')[0] ?? '')),
 )
-
-function isKnownCode(code: string): boolean {
-  return CODES.has(code)
-}

@@ -231,6 +231,32 @@ describe('checkRuleset', () => {
       'the code small.own has no text: give it a message',
     ],
     [
+      'a param that the text of a code needs',
+      withRule({ code: 'yearsInOccupation.exceedsAge' }),
+      'the text of yearsInOccupation.exceedsAge names {most}, and there is no param "most"',
+    ],
+    [
+      'a param that a text of one’s own misspells',
+      withRule({ code: 'own', params: { earliest: '2020' }, message: { zh: '不早于{earliset}', en: 'no' } }),
+      'names {earliset}, and there is no param "earliset"; did you mean "earliest"?',
+    ],
+    [
+      'a param that stands in the English text alone',
+      withRule({ code: 'own', message: { zh: '是', en: 'at most {max}' } }),
+      'names {max}, and there is no param "max"',
+    ],
+    [
+      'a dependent choice without a text',
+      withField({
+        format: {
+          type: 'choice',
+          list: 'genders',
+          narrowedBy: { attribute: 'levels', field: 'basic.name', code: 'own.narrowing' },
+        },
+      }),
+      'basic.name.format.narrowedBy: the code own.narrowing has no text: give it a message',
+    ],
+    [
       'an unknown severity',
       withRule({ severity: 'info' }),
       'rules.0.severity: "info" is none of "error", "warning"',

@@ -28,7 +28,7 @@ const FORMATS: Readonly<Record<FieldFormat['type'], Shape>> = {
   text: limits('maxLength'),
   choice: object(
     { type: text, list: text },
-    { narrowedBy: object({ attribute: text, field: text, code: text }) },
+    { narrowedBy: object({ attribute: text, field: text, code: text }, { message: label }) },
   ),
   choices: object({ type: text, list: text }),
   switch: object({ type: text, on: text, cases: record((...one) => format(...one)) }),

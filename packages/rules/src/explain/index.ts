@@ -1,6 +1,6 @@
 import type { Circumstances } from '../core/assessment'
-import type { Finding, Severity } from '../finding'
-import { findingText } from '../finding-text'
+import { templateOf, type Finding, type Severity } from '../finding'
+import { findingText } from '../messages'
 import type { Field, FieldFormat, Narrowing, Rule, Ruleset, Text } from '../ruleset'
 import { ConditionText, fieldAt } from './condition-text'
 import { fileText, formatText, photoText } from './format-text'
@@ -36,7 +36,7 @@ export function explain(
   circumstances: Pick<Circumstances, 'lists' | 'photo' | 'attachments'> = {},
 ): Explanation | undefined {
   const lists = { ...ruleset.lists, ...circumstances.lists }
-  const path = finding.path.replace(/\.\d+(?=\.|$)/, '')
+  const path = templateOf(finding.path)
   const about = (source: string, whatWouldPass: Text, more: Pick<Explanation, 'rule' | 'format'> = {}) => {
     const message = { zh: findingText(ruleset, finding), en: findingText(ruleset, finding, { locale: 'en' }) }
     return { ...more, source, severity: finding.severity, message, whatWouldPass }

@@ -1,4 +1,4 @@
-import type { Locale } from './index'
+import type { Locale } from './catalogues'
 
 /** File types for people: `jpeg`, `gif`, `png` are JPEG、GIF或PNG, in English JPEG, GIF or PNG. */
 export function fileTypesText(types: readonly string[], locale: Locale): string {

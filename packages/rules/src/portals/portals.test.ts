@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkRuleset } from '../define'
 import type { EvaluateOptions } from '../core/evaluator'
 import { evaluate } from '../evaluate'
-import { findingText } from '../finding-text'
+import { findingText } from '../messages'
 import { formState } from '../form-state'
 import type { Ruleset } from '../ruleset'
 import { portals, staffAccountPolicy } from './index'
@@ -50,15 +50,16 @@ describe.each(every)('%s', (id, sample) => {
   })
 
   it('has a text in both languages for every rule and every narrowing', () => {
-    const codes = [
-      ...portal.rules.map(({ code }) => code),
-      ...[...JSON.stringify(portal).matchAll(/"narrowedBy":\{[^}]*"code":"([^"]*)"/g)].map(
-        ([, code]) => code,
-      ),
-    ]
-    for (const code of codes) {
+    const places = portal.rules.map(({ path, code }) => ({ path, code }))
+    for (const { id: section, fields } of portal.sections) {
+      for (const { id: name, format } of fields) {
+        if (format.type === 'choice' && format.narrowedBy !== undefined)
+          places.push({ path: `${section}.${name}`, code: format.narrowedBy.code })
+      }
+    }
+    for (const { path, code } of places) {
       for (const locale of ['zh-CN', 'en'] as const) {
-        const finding = { path: '', code: String(code), severity: 'error', params: {} } as const
+        const finding = { path, code, severity: 'error', params: {} } as const
         expect(findingText(portal, finding, { locale })).not.toBe(code)
       }
     }
