@@ -192,6 +192,20 @@ describe('a candidate registers, a clerk confirms', () => {
     await candidate.sees('review-warnings')
   })
 
+  it('is not submitted with an edit that was typed and not saved', async () => {
+    await candidate.tap('edit-work')
+    await candidate.fillIn('work.phone', '13900139000')
+    await candidate.seesIn('save-state', '有未保存的修改')
+    await candidate.tap('step-submission')
+    await candidate.seesIn('unsaved', '工作情况')
+    await candidate.tap('submit')
+    await candidate.comesIntoView('unsaved')
+    await candidate.seesIn('entry-work-phone', '13800138000')
+    await candidate.tap('save-unsaved')
+    await candidate.seesIn('entry-work-phone', '13900139000')
+    await candidate.on('unsaved').waitFor({ state: 'detached' })
+  })
+
   it('submits once its warnings are acknowledged, and gets the 网报号', async () => {
     await candidate.photographWhole('22-review')
     await candidate.tap('submit')

@@ -6,6 +6,7 @@ import { mayEditPage } from '../../application/editing'
 import { judgeable } from '../../application/entries'
 import { keepApplication, loadRegistration } from '../../application/registrations'
 import { submitReviewed } from '../../application/submit-reviewed'
+import { unsavedSections } from '../../application/unsaved'
 import { Action } from '../../components/Action'
 import { Notice } from '../../components/Notice'
 import { PhotoOfApplication } from '../../components/PhotoOfApplication'
@@ -24,6 +25,7 @@ import { SeatNotice } from '../SeatNotice'
 import { WizardPage, type Begun } from '../WizardPage'
 import { WizardSteps } from '../WizardSteps'
 import { FindingsToSettle } from './FindingsToSettle'
+import { UnsavedSections } from './UnsavedSections'
 
 export default function ReviewPage() {
   const texts = useTexts()
@@ -60,7 +62,10 @@ function Review(begun: Begun) {
   const warnings = findings.filter(({ severity }) => severity === 'warning')
   const open = warnings.filter((warning) => !isAcknowledged(warning, acknowledgements))
 
+  const unsaved = canSubmit ? unsavedSections(ruleset, application) : []
+
   const send = async (waitIfFull: boolean) => {
+    if (unsaved.length > 0) return scrollTo('unsaved')
     if (errors.length + open.length > 0) {
       scrollTo(errors.length > 0 ? 'review-errors' : 'review-warnings')
       return
@@ -110,6 +115,7 @@ function Review(begun: Begun) {
           <RegistrationNumber value={application.onlineRegistrationNumber} />
         </Box>
       )}
+      <UnsavedSections {...begun} unsaved={unsaved} />
       {canSubmit && (
         <FindingsToSettle
           ruleset={ruleset}
