@@ -79,10 +79,11 @@ async function send(
   bytes: string | Uint8Array,
   by?: Client,
   to = plan,
+  columns = '',
 ): Promise<Answer<GroupView & Refused>> {
   const sender = by ?? (await server.addCandidate({ roles: ['clerk'], station: STATION }))
   const body = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes
-  return sender.send('POST', `/api/plans/${to.id}/groups?filename=list-${++files}.csv`, body)
+  return sender.send('POST', `/api/plans/${to.id}/groups?filename=list-${++files}.csv${columns}`, body)
 }
 
 /** Asks now and then, as a client does, until the rows are taken in. */
@@ -154,7 +155,7 @@ const MISTAKES: readonly (readonly [string, Person, string, string, 'error' | 'w
     'an ID number as Excel spoils it',
     { 证件编号: '4.40106E+17' },
     'basic.idNumber',
-    'residentId.characters',
+    'text.digitsLost',
     'error',
   ],
   [
@@ -448,6 +449,55 @@ describe('a file', () => {
   it('in GB 18030 is read as one in UTF-8', async () => {
     const { body } = await send(gb18030Of(csvOf([person(), person()])))
     expect(await finished(body.id)).toMatchObject({ rows: 2, stored: 2 })
+  })
+
+  it('with a title above, headers as hospitals write them, and one that the caller names, is read', async () => {
+    const { 证件类型: _type, 证件编号: number, 联系电话: phone, 报考级别: level, ...rest } = person()
+    const { 毕业学校1: school, ...others } = rest
+    const row = { ...others, 号码: number!, 手机号: phone!, 级别: level!, 毕业院校1: school! }
+    const csv = `2026年第一批考生名单\n填表说明：一人一行\n${csvOf([row, { ...row, 姓名: '' }])}`
+    const unknown = await send(csv)
+    await finished(unknown.body.id)
+    expect(await reportOf(unknown.body.id)).toMatchObject({
+      unknownColumns: ['号码'],
+      missingColumns: ['证件编号'],
+      preselectedColumns: ['证件类型'],
+    })
+    const { body } = await send(csv, undefined, plan, `&column=${encodeURIComponent('号码=basic.idNumber')}`)
+    expect(body.id).not.toBe(unknown.body.id)
+    expect(await finished(body.id)).toMatchObject({ rows: 2, stored: 1, refused: 1 })
+    const { rows, unknownColumns } = await reportOf(body.id)
+    expect([unknownColumns, rows]).toMatchObject([[], [{ row: 5, findings: [{ path: 'basic.name' }] }]])
+    const [stored] = await server.store.applications({ planId: plan.id, groupId: body.id }, { limit: 1 })
+    expect(stored?.sections['basic']).toMatchObject({ idType: 'resident-id', idNumber: number })
+  })
+
+  it('whose ID number the spreadsheet kept as a number is told so', async () => {
+    const book = new ExcelJS.Workbook()
+    const row = person()
+    const sheet = book.addWorksheet('名单')
+    sheet.addRow(Object.keys(row))
+    sheet.addRow(Object.entries(row).map(([header, cell]) => (header === '证件编号' ? Number(cell) : cell)))
+    const { body } = await send(new Uint8Array(await book.xlsx.writeBuffer()))
+    expect(await finished(body.id)).toMatchObject({ stored: 0, refused: 1 })
+    expect((await reportOf(body.id)).rows).toMatchObject([
+      { row: 2, findings: [{ path: 'basic.idNumber', code: 'text.digitsLost', severity: 'error' }] },
+    ])
+  })
+
+  it.each([
+    ['no field has', '姓名=basic.nmae', [422, 'group-file-invalid', 'column-unknown']],
+    ['its file has not', '出生年月=basic.birthDate', [422, 'group-file-invalid', 'column-unknown']],
+    ['its file has not, while another names its field', '号码=basic.idNumber', [202, undefined, undefined]],
+    ['is no pair', '姓名', [400, 'request-invalid', 'request.invalid_format']],
+  ])('with a column that %s', async (_what, column, expected) => {
+    const { status, body } = await send(
+      csvOf([person()]),
+      undefined,
+      plan,
+      `&column=${encodeURIComponent(column)}`,
+    )
+    expect([status, status === 202 ? undefined : body.id, body.findings?.[0]?.code]).toEqual(expected)
   })
 
   it('in XLSX is read, dates as months', async () => {

@@ -1,19 +1,21 @@
-import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { evaluate, type Finding, type Ruleset } from '@registration/rules'
-import { applicationOf, mapColumns, type Columns } from '@registration/rules/columns'
+import { applicationOf, findHeaders, type Column, type Columns } from '@registration/rules/columns'
 import * as schools from '@registration/rules/schools'
+import { firstRows, type Cell, type Row } from '@registration/table-rows'
 import { SingleBar } from 'cli-progress'
-import { stringify } from 'csv-stringify'
+import { openAnnotatedCopy, type AnnotatedCopy } from './annotated-copy'
 import { listsOfPlan, type PlanLists } from './plan-lists'
 import { findingsTable, severityWord, table, textOf, type Language, type Reported } from './report'
 import { readRows } from './rows'
-import { UsageError } from './usage-error'
+import { usageError } from './usage-error'
 
 export interface CheckOptions {
   readonly ruleset: Ruleset
   /** of the exam plan, in place of the portal's own */
   readonly lists: PlanLists
+  /** paths of fields by header, for headers that do not tell */
+  readonly columns: Readonly<Record<string, string>>
   /** calendar date in China */
   readonly today: string
   readonly language: Language
@@ -44,20 +46,18 @@ export async function checkFile(file: string, options: CheckOptions): Promise<0 
   const bar = options.progress.isTTY
     ? new SingleBar({ stream: options.progress, format: '{bar} {percentage}% {rows}' })
     : undefined
-  const annotated = options.annotate === undefined ? undefined : await openAnnotated(options.annotate)
-  let columns: Columns | undefined
   const onProgress = (share: number): void => bar?.update(share, { rows: counts.rows })
+  let annotated: AnnotatedCopy | undefined
 
   bar?.start(1, 0, { rows: 0 })
   try {
-    for await (const rows of readRows(file, onProgress)) {
-      for (const { number, cells } of rows) {
-        if (columns === undefined) {
-          columns = mapHeader(options, cells)
-          await annotated?.write([...cells, language === 'zh' ? '校验结果' : 'findings'])
-          continue
-        }
-        if (cells.every((cell) => cell.trim() === '')) continue
+    const { above, headers, columns, rows } = await openTable(file, options, onProgress)
+    if (options.annotate !== undefined) annotated = await openAnnotatedCopy(options.annotate, file)
+    for (const { cells } of above) await annotated?.write(cells)
+    await annotated?.write([...headers, language === 'zh' ? '校验结果' : 'findings'])
+    for await (const some of rows) {
+      for (const { number, cells } of some) {
+        if (isEmpty(cells)) continue
         const reported = checkRow(options, columns, number, cells)
         count(counts, reported)
         if (json) for (const one of reported) await write(out, JSON.stringify(asJson(one, language)) + '\n')
@@ -65,11 +65,12 @@ export async function checkFile(file: string, options: CheckOptions): Promise<0 
         await annotated?.write([...cells, reported.map((one) => noteOf(one, language)).join('\n')])
       }
     }
+    onProgress(1)
+    await annotated?.finish()
   } finally {
     bar?.stop()
-    await annotated?.close()
+    await annotated?.abandon()
   }
-  if (columns === undefined) throw new UsageError('the file is empty: its first row must name the columns')
   const summary = {
     rows: counts.rows,
     rowsWithErrors: counts.withErrors,
@@ -81,27 +82,95 @@ export async function checkFile(file: string, options: CheckOptions): Promise<0 
   return counts.errors > 0 ? 1 : 0
 }
 
-function mapHeader(options: CheckOptions, headers: readonly string[]): Columns {
-  const { ruleset, lists, language, progress } = options
-  const columns = mapColumns(ruleset, headers, { lists })
-  if (columns.fields.every((column) => column === undefined)) {
-    throw new UsageError(
+interface Table {
+  /** a title and remarks */
+  readonly above: readonly Row[]
+  readonly headers: readonly Cell[]
+  readonly columns: Columns
+  /** what stands below the headers */
+  readonly rows: AsyncIterable<readonly Row[]>
+}
+
+/** The headers of a real list are not always its first row. */
+const FIRST_ROWS = 10
+
+async function openTable(
+  file: string,
+  options: CheckOptions,
+  onProgress: (share: number) => void,
+): Promise<Table> {
+  const { ruleset, lists, columns: paths } = options
+  const { first, rest } = await firstRows(readRows(file, onProgress), FIRST_ROWS)
+  if (first.every(({ cells }) => isEmpty(cells))) {
+    throw usageError('文件是空的：应有一行列名', 'the file is empty: a row must name the columns')
+  }
+  const table = first.map(({ cells }) => cells)
+  const found = findHeaders(ruleset, table, { lists, paths })
+  if (found === undefined) {
+    throw usageError(
+      `没有一列对应报名信息项；查看列名：registration-rules portal show ${ruleset.id}`,
       `no column names a field of ${ruleset.id}; see: registration-rules portal show ${ruleset.id}`,
     )
   }
-  const missing = columns.missing.map(({ field }) => field.label[language])
+  const { index, columns } = found
+  const headers = table[index]!
+  requireColumns(paths, headers, columns)
+  tellColumns(options, columns)
+  const rows = async function* () {
+    yield first.slice(index + 1)
+    yield* rest
+  }
+  return { above: first.slice(0, index), headers, columns, rows: rows() }
+}
+
+/** A column that was mapped by hand is meant to be there. */
+function requireColumns(paths: CheckOptions['columns'], headers: readonly Cell[], { fields }: Columns): void {
+  const mapped = fields.map((column) => column?.path)
+  for (const [header, path] of Object.entries(paths)) {
+    if (mapped.includes(path)) continue
+    throw usageError(
+      `没有“${header}”这一列；有：${headers.join('、')}`,
+      `there is no column ${header}; there are: ${headers.join(', ')}`,
+    )
+  }
+}
+
+function tellColumns({ ruleset, lists, language, progress }: CheckOptions, columns: Columns): void {
   const note = (zh: string, en: string, names: readonly string[]): void => {
     if (names.length > 0) progress.write(`${language === 'zh' ? zh : en}: ${names.join(', ')}\n`)
   }
   note('未识别的列', 'columns not recognised', columns.unknown)
-  note('缺少的必填列', 'required columns missing', missing)
+  note(
+    '缺少的必填列',
+    'required columns missing',
+    columns.missing.map(({ field }) => field.label[language]),
+  )
+  note(
+    '没有的列按默认值',
+    'columns that are absent, taken as preselected',
+    columns.preselected.map(
+      (column) => `${column.field.label[language]}=${initialOf(column, columns, language)}`,
+    ),
+  )
   const absent = listsOfPlan(ruleset).filter((name) => lists[name] === undefined)
   note(
     '考务计划的列表未给出，不作校验（--lists）',
     'lists of the plan not given, not judged (--lists)',
     absent,
   )
-  return columns
+}
+
+function initialOf({ field }: Column, { lists }: Columns, language: Language): string {
+  const { format, initial = [] } = field
+  const items = 'list' in format ? (lists[format.list] ?? []) : []
+  const labelOf = (code: string) => items.find((item) => item.code === code)?.label[language] ?? code
+  return (typeof initial === 'string' ? [initial] : initial)
+    .map(labelOf)
+    .join(language === 'zh' ? '、' : ' + ')
+}
+
+function isEmpty(cells: readonly Cell[]): boolean {
+  return cells.every((cell) => String(cell).trim() === '')
 }
 
 /** A photo is no cell of a table: its findings are left to the upload. */
@@ -109,7 +178,7 @@ function checkRow(
   { ruleset, lists, today, language }: CheckOptions,
   columns: Columns,
   row: number,
-  cells: readonly string[],
+  cells: readonly Cell[],
 ): Reported[] {
   const { errors, warnings } = evaluate(ruleset, applicationOf(columns, cells), {
     today,
@@ -182,26 +251,6 @@ function asJson({ row, finding }: Reported, language: Language): object {
 
 function noteOf({ column, finding }: Reported, language: Language): string {
   return `${severityWord(finding, language)} ${column}: ${textOf(finding, language)}`
-}
-
-/** A CSV copy that Excel opens as UTF-8; cells that a spreadsheet would run as a formula are written as text. */
-async function openAnnotated(file: string): Promise<{
-  write(cells: readonly string[]): Promise<void>
-  close(): Promise<void>
-}> {
-  const stream = stringify({ bom: true, escape_formulas: true })
-  const target = createWriteStream(file)
-  await once(target, 'open')
-  stream.pipe(target)
-  return {
-    async write(cells) {
-      if (!stream.write(cells)) await once(stream, 'drain')
-    },
-    async close() {
-      stream.end()
-      await once(target, 'close')
-    },
-  }
 }
 
 async function write(out: NodeJS.WritableStream, text: string): Promise<void> {

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { PassThrough } from 'node:stream'
 import ExcelJS from 'exceljs'
+import { healthSkills, sichuanHealth } from '@registration/rules/portals'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { run } from './command'
 
@@ -31,6 +32,8 @@ beforeAll(async () => {
   writeFileSync(inDirectory('empty.csv'), '')
   writeFileSync(inDirectory('other.csv'), 'a,b\n1,2\n')
   writeFileSync(inDirectory('fake.xlsx'), 'not a workbook')
+  writeFileSync(inDirectory('old.xls'), 'an older workbook')
+  writeFileSync(inDirectory('quote.csv'), `${HEADER}\n"${GOOD}\n`)
   // 姓名,联系电话 / 王芳,13800138000 as Excel on Chinese Windows writes it (GBK).
   const gbk = [
     0xd0, 0xd5, 0xc3, 0xfb, 0x2c, 0xc1, 0xaa, 0xcf, 0xb5, 0xb5, 0xe7, 0xbb, 0xb0, 0x0a, 0xcd, 0xf5, 0xb7,
@@ -44,6 +47,8 @@ beforeAll(async () => {
   sheet.addRow(WRONG.split(','))
   sheet.getCell('J3').value = 5
   await workbook.xlsx.writeFile(inDirectory('mixed.xlsx'))
+  const whole = readFileSync(inDirectory('mixed.xlsx'))
+  writeFileSync(inDirectory('cut.xlsx'), whole.subarray(0, whole.length / 2))
 })
 
 describe('check', () => {
@@ -91,6 +96,113 @@ describe('check', () => {
     expect(copy).toContain('错误 工作站')
   })
 
+  it.each<[label: string, copy: () => string]>([
+    ['its own path', () => inDirectory('original.csv')],
+    ['a relative path', () => relative(process.cwd(), inDirectory('original.csv'))],
+    ['a roundabout path', () => join(directory, '..', directory.split('/').at(-1) ?? '', 'original.csv')],
+    [
+      'a link to it',
+      () => {
+        symlinkSync(inDirectory('original.csv'), inDirectory('link.csv'))
+        return inDirectory('link.csv')
+      },
+    ],
+  ])('never writes the annotated copy over the original: %s', async (_label, copy) => {
+    const original = `${HEADER}\n${WRONG}\n`
+    writeFileSync(inDirectory('original.csv'), original)
+    const { code, err } = await call('check', inDirectory('original.csv'), '--annotate', copy())
+    expect([code, err]).toEqual([2, expect.stringContaining('--annotate 不能写回所校验的文件本身')])
+    expect(readFileSync(inDirectory('original.csv'), 'utf8')).toBe(original)
+  })
+
+  it('keeps an older annotated copy where the file turns out to be broken, and leaves nothing behind', async () => {
+    writeFileSync(inDirectory('broken.csv'), `${HEADER}\n${(WRONG + '\n').repeat(20)}"${GOOD}\n`)
+    writeFileSync(inDirectory('older.csv'), 'older')
+    const before = readdirSync(directory)
+    const { code, err } = await call(
+      'check',
+      inDirectory('broken.csv'),
+      '--annotate',
+      inDirectory('older.csv'),
+    )
+    expect([code, err]).toEqual([2, expect.stringMatching(/broken\.csv 第 22 行起无法读取：引号没有成对/)])
+    expect(readFileSync(inDirectory('older.csv'), 'utf8')).toBe('older')
+    expect(readdirSync(directory)).toEqual(before)
+  })
+
+  it('replaces an older annotated copy', async () => {
+    writeFileSync(inDirectory('older.csv'), 'older')
+    const { code } = await call('check', inDirectory('good.csv'), '--annotate', inDirectory('older.csv'))
+    expect([code, readFileSync(inDirectory('older.csv'), 'utf8')]).toEqual([
+      0,
+      expect.stringContaining('王芳'),
+    ])
+  })
+
+  it('copies what stands above the headers', async () => {
+    writeFileSync(inDirectory('titled.csv'), `2026年第一批考生名单,,\n\n${HEADER}\n${WRONG}\n`)
+    const copy = inDirectory('titled-copy.csv')
+    const { out } = await call('check', inDirectory('titled.csv'), '--annotate', copy)
+    expect(out).toMatch(/^4 +错误 +姓名/m)
+    const lines = readFileSync(copy, 'utf8').split('\n')
+    expect([lines[0], lines[2]?.endsWith(',校验结果')]).toEqual(['\ufeff2026年第一批考生名单,,', true])
+  })
+
+  it.each<[label: string, file: string, bytes: () => string | Buffer]>([
+    ['tabs', 'good.txt', () => `${HEADER}\n${GOOD}\n`.replace(/,/g, '\t')],
+    ['semicolons', 'semicolons.csv', () => `${HEADER}\n${GOOD}\n`.replace(/,/g, ';')],
+    [
+      '“Unicode 文本” of Excel',
+      'unicode.txt',
+      () => Buffer.from(`\ufeff${HEADER}\r\n${GOOD}\r\n`.replace(/,/g, '\t'), 'utf16le'),
+    ],
+  ])('reads a file with %s', async (_label, name, bytes) => {
+    writeFileSync(inDirectory(name), bytes())
+    const { code, out } = await call('check', inDirectory(name))
+    expect([code, out]).toEqual([0, '1 行;0 行有错误;0 条错误,0 条提示\n'])
+  })
+
+  it('knows the headers of a real list, and takes what has no column as the form preselects it', async () => {
+    const header =
+      '姓名,身份证号,性别,学历,专业,毕业院校,毕业年月,单位性质,从业年限,手机号,级别,职业,省份,考点'
+    const row =
+      '王芳,11010119900101004x,女,大学专科,护理学,北京大学,2011-07,公立医疗卫生机构,5,13800138000,三级/高级工,健康管理师,山西省,太原市卫生学校'
+    writeFileSync(inDirectory('real.csv'), `${header}\n${row}\n${row.replace('004x', '0049')}\n`)
+    const { code, out, err } = await call('check', inDirectory('real.csv'), '--json')
+    expect(code).toBe(0)
+    expect(err).toBe('没有的列按默认值: 证件类型=身份证, 报考类型=新考, 报考科目=理论知识、操作技能\n')
+    expect(out.split('\n')[0]).toContain('"row":3,"path":"basic.idNumber","code":"residentId.checksum"')
+  })
+
+  it('says that an ID number which the spreadsheet kept as a number has lost its digits', async () => {
+    const workbook = new ExcelJS.Workbook()
+    const sheet = workbook.addWorksheet('考生')
+    sheet.addRow(['姓名', '身份证号'])
+    sheet.addRow(['王芳', 110101199001010000])
+    await workbook.xlsx.writeFile(inDirectory('lost.xlsx'))
+    writeFileSync(inDirectory('lost.csv'), '姓名,身份证号\n王芳,1.10101E+17\n')
+    for (const file of ['lost.xlsx', 'lost.csv']) {
+      const { code, out } = await call('check', inDirectory(file), '--json')
+      expect([file, code]).toEqual([file, 1])
+      expect(out).toContain('"row":2,"path":"basic.idNumber","code":"text.digitsLost","severity":"error"')
+    }
+  })
+
+  it('takes columns that are mapped by hand', async () => {
+    writeFileSync(inDirectory('own.csv'), '考生,号码=\n王芳,110101199001010049\n')
+    const args = ['check', inDirectory('own.csv'), '--json', '--column', '考生=basic.name']
+    const { out, err } = await call(...args, '--column', '号码==basic.idNumber')
+    expect(err).not.toContain('未识别的列')
+    expect(out).toContain('"path":"basic.idNumber","code":"residentId.checksum"')
+  })
+
+  it('checks by a ruleset of one’s own', async () => {
+    const own = { ...healthSkills, id: 'own', rules: [], sections: healthSkills.sections.slice(0, 1) }
+    writeFileSync(inDirectory('own-portal.json'), JSON.stringify(own))
+    const { out } = await call('check', inDirectory('mixed.csv'), '--portal', inDirectory('own-portal.json'))
+    expect(out).toMatch(/3 行;1 行有错误;1 条错误,0 条提示\n$/)
+  })
+
   it.each([
     ['a plan', (lists: object) => ({ id: 'p1', portal: 'health-skills', lists, feeFen: 20_000 })],
     ['its lists alone', (lists: object) => lists],
@@ -124,9 +236,9 @@ describe('check', () => {
   })
 
   it.each<[label: string, content: string, reason: RegExp]>([
-    ['no JSON', '{', /lists\.json is not JSON/],
-    ['no object', '[]', /lists\.json holds no lists/],
-    ['a list that the portal has not', '{"sations":[]}', /health-skills has no list sations .*stations/],
+    ['no JSON', '{', /lists\.json 不是 JSON/],
+    ['no object', '[]', /lists\.json 中没有列表/],
+    ['a list that the portal has not', '{"sations":[]}', /health-skills 没有列表 sations.*stations/],
     ['what is no list', '{"stations":5}', /lists\.stations: a list is needed/],
     ['an item without label', '{"stations":[{"code":"1"}]}', /lists\.stations\.0\.label/],
     [
@@ -159,7 +271,8 @@ describe('check', () => {
     const { code, out, err } = await call('check', inDirectory('gbk.csv'))
     expect(code).toBe(1)
     expect(out).toMatch(/^2 +错误 +联系电话/m)
-    expect(err).toContain('缺少的必填列: 证件类型')
+    expect(err).toContain('缺少的必填列: 证件编号, 性别')
+    expect(err).toContain('没有的列按默认值: 证件类型=身份证, 报考类型=新考, 报考科目=理论知识、操作技能')
   })
 
   it.each<[label: string, args: string[]]>([
@@ -170,6 +283,21 @@ describe('check', () => {
     ['a file about something else', ['check', inDirectory('other.csv')]],
     ['a workbook that is none', ['check', inDirectory('fake.xlsx')]],
     ['an impossible today', ['--today', '2026-02-30', 'check', inDirectory('good.csv')]],
+    ['no date at all', ['id', '11010119900101004x', '--today', 'xx']],
+    ['no number', ['check', inDirectory('mixed.csv'), '--limit', 'abc']],
+    ['a negative number', ['school', 'bjdx', '--limit', '-1']],
+    [
+      'a copy in a folder that is not there',
+      ['check', inDirectory('good.csv'), '--annotate', '/nonexist/x.csv'],
+    ],
+    ['a copy that is a folder', ['check', inDirectory('good.csv'), '--annotate', directory]],
+    ['a column without a path', ['check', inDirectory('good.csv'), '--column', '姓名']],
+    ['a column of no field', ['check', inDirectory('good.csv'), '--column', '姓名=basic.nmae']],
+    ['a column that is not there', ['check', inDirectory('gbk.csv'), '--column', '号码=basic.idNumber']],
+    ['a ruleset that is not there', ['check', inDirectory('good.csv'), '--portal', 'nowhere.json']],
+    ['a quote that is not closed', ['check', inDirectory('quote.csv')]],
+    ['a workbook that is cut off', ['check', inDirectory('cut.xlsx')]],
+    ['a file of another kind', ['check', inDirectory('old.xls')]],
     ['vectors that are not there', ['vectors', '../package']],
     ['no file', ['check']],
     ['an unknown command', ['chek']],
@@ -178,6 +306,23 @@ describe('check', () => {
     expect(code).toBe(2)
     expect(err).not.toBe('')
     expect(err).not.toMatch(/at .*\.ts/)
+  })
+
+  it.each<[language: string, said: string]>([
+    ['zh', '没有报名系统 helth；有：health-skills'],
+    ['en', 'no portal helth; there are: health-skills'],
+  ])('says what is wrong with the call in the chosen language: %s', async (language, said) => {
+    const { err } = await call('--lang', language, 'check', inDirectory('good.csv'), '--portal', 'helth')
+    expect(err).toContain(said)
+  })
+
+  it('tells what is wrong with a ruleset of one’s own', async () => {
+    writeFileSync(inDirectory('wrong.json'), JSON.stringify({ ...healthSkills, severities: { a: 'fatal' } }))
+    const { code, err } = await call('portal', 'show', inDirectory('wrong.json'))
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/wrong\.json 不是有效的规则集：\n {2}severities\.a/),
+    ])
   })
 })
 
@@ -196,9 +341,35 @@ describe('look-ups', () => {
     [['vectors'], 0, /^resident-id$/m],
     [['vectors', 'resident-id'], 0, /"format": "residentId"/],
     [['--help'], 0, /check.*file/],
+    [['--help'], 0, /calendar date in China \(default: today\)\n/],
+    [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
+    [['portal', 'diff', 'health-skills', 'health-skills'], 0, /^\n$/],
   ])('%j', async (args, code, expected) => {
     const called = await call(...args)
     expect(called.out).toMatch(expected)
     expect(called.code).toBe(code)
+  })
+})
+
+describe('portal diff', () => {
+  it.each<[what: string, line: RegExp, other?: string]>([
+    ['fields', /^\+ field work\.employer /m],
+    ['attachments', /^\+ attachment pledge .*"maxBytes"/m],
+    ['a list that one of them has', /^- list stations: 1$/m],
+    ['items of a list that both have', /^\+ list idTypes passport /m, 'national-medical'],
+    ['states', /^\+ state returned /m],
+    ['transitions', /^- transition clerk confirm /m],
+    ['what a lifecycle lays down besides', /^- lifecycle confirmation /m],
+    ['what else a portal lays down', /^- money /m],
+  ])('tells of %s', async (_what, line, other = 'sichuan-health') => {
+    const { out } = await call('portal', 'diff', 'health-skills', other)
+    expect(out).toMatch(line)
+  })
+
+  it('tells of severities', async () => {
+    const severities = { ...sichuanHealth.severities, 'residentId.checksum': 'error' }
+    writeFileSync(inDirectory('stricter.json'), JSON.stringify({ ...sichuanHealth, severities }))
+    const { out } = await call('portal', 'diff', 'sichuan-health', inDirectory('stricter.json'))
+    expect(out).toBe('+ severity residentId.checksum error\n- severity residentId.checksum warning\n')
   })
 })

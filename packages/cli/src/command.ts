@@ -1,12 +1,16 @@
-import { chinaDate, residentId, type Ruleset } from '@registration/rules'
+import { createRequire } from 'node:module'
+import { calendarDate, chinaDate, residentId, type Ruleset } from '@registration/rules'
 import { areaByCode } from '@registration/rules/areas'
+import { mapColumns } from '@registration/rules/columns'
 import { portals } from '@registration/rules/portals'
 import { findSchools } from '@registration/rules/schools'
 import { Command, CommanderError, Option } from 'commander'
 import { checkFile } from './check'
 import { readLists } from './plan-lists'
+import { differences } from './portal-diff'
+import { portalOf } from './portal-of'
 import { findingsTable, table, type Language } from './report'
-import { UsageError } from './usage-error'
+import { UsageError, usageError } from './usage-error'
 import { readVectors, vectorNames } from './vectors'
 
 /** Runs the command; answers its exit code: 0 fine, 1 errors were found, 2 wrong usage. */
@@ -21,7 +25,12 @@ export async function run(
     .addOption(
       new Option('--lang <language>', 'language of the texts').choices(['zh', 'en']).default(preferred()),
     )
-    .option('--today <date>', 'calendar date in China (default: today)', chinaDate(Date.now()))
+    .addOption(
+      new Option('--today <date>', 'calendar date in China')
+        .argParser(dateOf)
+        .default(chinaDate(Date.now()), 'today'),
+    )
+    .version(version)
     .showHelpAfterError('(registration-rules --help shows how)')
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) })
     .exitOverride()
@@ -30,21 +39,32 @@ export async function run(
 
   program
     .command('check <file>')
-    .description('check a CSV or XLSX file of candidates, one a row; the first row names the columns')
-    .addOption(new Option('--portal <id>', 'whose rules').default('health-skills'))
+    .description('check a CSV or XLSX file of candidates, one a row; a row near the top names the columns')
+    .addOption(
+      new Option('--portal <id>', 'whose rules; or a ruleset of your own, a .json').default('health-skills'),
+    )
+    .addOption(
+      new Option(
+        '--column <header=path>',
+        'which field a column holds, such as 号码=basic.idNumber; repeatable',
+      )
+        .argParser(columnOf)
+        .default({}, 'by the headers'),
+    )
     .option(
       '--lists <plan.json>',
       'lists of the exam plan: stations, sessions …; the plan or its lists as JSON',
     )
     .option('--json', 'one JSON object a line, then a summary', false)
-    .option('--limit <count>', 'findings that the table shows', (text) => Number(text), 100)
+    .option('--limit <count>', 'findings that the table shows', countOf, 100)
     .option('--annotate <copy.csv>', 'write a copy with a column of findings')
-    .action(async (file: string, { portal, lists, json, limit, annotate }) => {
+    .action(async (file: string, { portal, column, lists, json, limit, annotate }) => {
       const { lang, today } = globals()
       const ruleset = portalOf(portal)
       exitCode = await checkFile(file, {
         ruleset,
         lists: lists === undefined ? {} : readLists(lists, ruleset),
+        columns: knownColumns(column, ruleset),
         today,
         language: lang,
         json,
@@ -88,7 +108,7 @@ export async function run(
   program
     .command('school <query...>')
     .description('find schools by pinyin initials, name, former name or code')
-    .option('--limit <count>', 'results', (text) => Number(text), 10)
+    .option('--limit <count>', 'results', countOf, 10)
     .option('--json', 'as JSON', false)
     .action((query: string[], { limit, json }) => {
       const found = findSchools(query.join(' '), { limit })
@@ -157,11 +177,7 @@ export async function run(
     .command('diff <one> <other>')
     .description('what two portals do differently')
     .action((one: string, other: string) => {
-      const [a, b] = [describe(portalOf(one)), describe(portalOf(other))]
-      const lines = [...a.filter((line) => !b.includes(line)).map((line) => `- ${line}`)]
-      lines.push(...b.filter((line) => !a.includes(line)).map((line) => `+ ${line}`))
-      lines.sort((x, y) => x.slice(2).localeCompare(y.slice(2)) || x.localeCompare(y))
-      print(lines.join('\n'))
+      print(differences(portalOf(one), portalOf(other)).join('\n'))
     })
 
   program
@@ -176,35 +192,53 @@ export async function run(
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    if (error instanceof UsageError || error instanceof TypeError) {
-      err.write(`registration-rules: ${error.message}\n`)
+    if (error instanceof UsageError) {
+      err.write(`registration-rules: ${error.text[globals().lang]}\n`)
       return 2
     }
     throw error
   }
 }
 
-function portalOf(id: string): Ruleset {
-  const ruleset = Object.prototype.hasOwnProperty.call(portals, id) ? portals[id] : undefined
-  if (ruleset === undefined) {
-    throw new UsageError(`no portal ${id}; there are: ${Object.keys(portals).join(', ')}`)
-  }
-  return ruleset
+const { version } = createRequire(import.meta.url)('../package.json') as { readonly version: string }
+
+function dateOf(text: string): string {
+  const { value, findings } = calendarDate.check(text)
+  if (value !== '' && findings.length === 0) return value
+  throw usageError(
+    `--today 应为日期，例如 2026-11-22：${text}`,
+    `--today is a date such as 2026-11-22: ${text}`,
+  )
 }
 
-function describe({ sections, rules, photo }: Ruleset): string[] {
-  return [
-    ...sections.flatMap(({ id, fields }) =>
-      fields.map((field) => {
-        const { required, when, format } = field
-        return `field ${id}.${field.id} ${JSON.stringify({ required, when, format })}`
-      }),
-    ),
-    ...rules.map(
-      ({ path, code, severity, assert }) => `rule ${path} ${code} ${severity} ${JSON.stringify(assert)}`,
-    ),
-    `photo ${JSON.stringify(photo)}`,
-  ]
+function countOf(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text)
+  throw usageError(`--limit 应为整数：${text}`, `--limit is a whole number: ${text}`)
+}
+
+type ColumnPaths = Readonly<Record<string, string>>
+
+function columnOf(text: string, before: ColumnPaths): ColumnPaths {
+  const [, header, path] = /^(.+)=([^=]+)$/s.exec(text) ?? []
+  if (header !== undefined && path !== undefined) return { ...before, [header]: path }
+  throw usageError(
+    `--column 应为 列名=路径，例如 号码=basic.idNumber：${text}`,
+    `--column is header=path such as 号码=basic.idNumber: ${text}`,
+  )
+}
+
+function knownColumns(paths: ColumnPaths, ruleset: Ruleset): ColumnPaths {
+  for (const [header, path] of Object.entries(paths)) {
+    try {
+      mapColumns(ruleset, [], { paths: { [header]: path } })
+    } catch {
+      throw usageError(
+        `${ruleset.id} 没有 ${path}；查看路径：registration-rules portal show ${ruleset.id}`,
+        `${ruleset.id} has no field ${path}; see: registration-rules portal show ${ruleset.id}`,
+      )
+    }
+  }
+  return paths
 }
 
 function genderText(gender: 'male' | 'female', language: Language): string {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import type { ListItem, Ruleset } from '@registration/rules'
 import { checkRuleset } from '@registration/rules/define'
-import { UsageError } from './usage-error'
+import { readJson } from './read-json'
+import { usageError } from './usage-error'
 
 /** An exam plan's lists by name, as `evaluate` takes them. */
 export type PlanLists = Readonly<Record<string, readonly ListItem[]>>
@@ -16,32 +16,24 @@ export function listsOfPlan({ fromPlan }: Ruleset): readonly string[] {
  * portal does not know, or one that its fields cannot be chosen from, is refused.
  */
 export function readLists(file: string, ruleset: Ruleset): PlanLists {
-  const lists = listsIn(parse(file))
-  if (lists === undefined) throw new UsageError(`${file} holds no lists: give an object of lists by name`)
+  const lists = listsIn(readJson(file))
+  if (lists === undefined) {
+    throw usageError(
+      `${file} 中没有列表：应为以列表名为键的对象`,
+      `${file} holds no lists: give an object of lists by name`,
+    )
+  }
   const known = [...new Set([...Object.keys(ruleset.lists), ...listsOfPlan(ruleset)])]
   const unknown = Object.keys(lists).filter((name) => !known.includes(name))
   if (unknown.length > 0) {
-    throw new UsageError(
+    throw usageError(
+      `${ruleset.id} 没有列表 ${unknown.join('、')}（${file}）；有：${known.join('、')}`,
       `${ruleset.id} has no list ${unknown.join(', ')} (in ${file}); there are: ${known.join(', ')}`,
     )
   }
   const [problem] = checkRuleset({ ...ruleset, lists: { ...ruleset.lists, ...lists } })
-  if (problem !== undefined) throw new UsageError(`${file}: ${problem}`)
+  if (problem !== undefined) throw usageError(`${file}：${problem}`, `${file}: ${problem}`)
   return lists as PlanLists
-}
-
-function parse(file: string): unknown {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    throw new UsageError(`no such file: ${file}`)
-  }
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''))
-  } catch {
-    throw new UsageError(`${file} is not JSON`)
-  }
 }
 
 function listsIn(content: unknown): Readonly<Record<string, unknown>> | undefined {

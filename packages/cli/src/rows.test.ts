@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Row } from '@registration/table-rows'
 import { readRows } from './rows'
 
 const directory = mkdtempSync(join(tmpdir(), 'registration-rules-'))
@@ -66,7 +67,7 @@ describe.each([
   ['a workbook whose texts come first', 'texts-first.xlsx'],
 ])('%s', (_, file) => {
   it('is read to its last row, and says how far it is', async () => {
-    const read: (readonly string[])[] = []
+    const read: Row['cells'][] = []
     const shares: number[] = []
     /** how far the file was when each row came */
     const atRow: number[] = []

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { UsageError } from './usage-error'
+import { usageError } from './usage-error'
 
 /** Published with the library, one file a format: input, options, and what a right implementation answers. */
 const folder = join(
@@ -17,7 +17,9 @@ export function vectorNames(): string[] {
 }
 
 export function readVectors(name: string): string {
-  if (!vectorNames().includes(name))
-    throw new UsageError(`no vectors ${name}; there are: ${vectorNames().join(', ')}`)
+  if (!vectorNames().includes(name)) {
+    const names = vectorNames().join(', ')
+    throw usageError(`没有测试向量 ${name}；有：${names}`, `no vectors ${name}; there are: ${names}`)
+  }
   return readFileSync(join(folder, `${name}.json`), 'utf8').trimEnd()
 }

@@ -1,12 +1,11 @@
 import { closeSync, createReadStream, openSync, readSync, ReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { sheetsOf, type Row } from '@registration/xlsx-rows'
+import { sheetsOf, UnreadableTable, type Row } from '@registration/table-rows'
 import type { OnProgress } from './rows'
-import { UsageError } from './usage-error'
 
 export async function* readXlsx(file: string, onProgress: OnProgress): AsyncGenerator<readonly Row[]> {
-  if (!startsLikeZip(file)) throw new UsageError(`${file} is no XLSX file`)
+  if (!startsLikeZip(file)) throw new UnreadableTable('no XLSX file')
   const archive = createReadStream(file)
   const { size } = await stat(file)
   const shareOfArchive = (): number => archive.bytesRead / size
@@ -18,16 +17,22 @@ export async function* readXlsx(file: string, onProgress: OnProgress): AsyncGene
       onProgress(shareOfRows === undefined ? shareOfArchive() / 2 : shareOfRows())
     }
   }
-  for await (const { source, rows } of sheetsOf(Readable.from(chunks()))) {
-    const shareOfSheet = await shareOf(source)
-    shareOfRows = shareOfSheet === undefined ? shareOfArchive : () => (1 + shareOfSheet()) / 2
-    for await (const row of rows) {
-      yield [row]
-      onProgress(shareOfRows())
+  let lastRow = 0
+  try {
+    for await (const { source, rows } of sheetsOf(Readable.from(chunks()))) {
+      const shareOfSheet = await shareOf(source)
+      shareOfRows = shareOfSheet === undefined ? shareOfArchive : () => (1 + shareOfSheet()) / 2
+      for await (const row of rows) {
+        yield [row]
+        lastRow = row.number
+        onProgress(shareOfRows())
+      }
+      onProgress(1)
+      // The first sheet is the list; the others of such files are help texts and choices.
+      return
     }
-    onProgress(1)
-    // The first sheet is the list; the others of such files are help texts and choices.
-    return
+  } catch (error) {
+    throw new UnreadableTable('no XLSX file', lastRow, { cause: error })
   }
 }
 

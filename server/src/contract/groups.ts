@@ -33,11 +33,14 @@ export const groupReport = z
     group,
     unknownColumns: z.array(z.string()).meta({ description: 'headers that name no field' }),
     missingColumns: z.array(z.string()).meta({ description: 'fields that are required and have no column' }),
+    preselectedColumns: z
+      .array(z.string())
+      .meta({ description: 'fields that have no column, and are taken as the form preselects them' }),
     errors: z.int(),
     warnings: z.int(),
     rows: z.array(
       z.strictObject({
-        row: z.int().meta({ description: 'as a spreadsheet shows it; the header is row 1' }),
+        row: z.int().meta({ description: 'as a spreadsheet shows it: the first row of the file is 1' }),
         applicationId: z.string().nullable().meta({ description: 'null: refused' }),
         findings: z.array(reportedFinding),
       }),
@@ -45,6 +48,11 @@ export const groupReport = z
     next,
   })
   .meta({ id: 'GroupReport' })
+
+const columnPath = z
+  .string()
+  .max(200)
+  .regex(/^.+=[\w.-]+$/s)
 
 export const groupId = z.strictObject({ groupId: id })
 
@@ -57,7 +65,16 @@ export const groupEndpoints = {
     permission: 'group.register',
     rationed: 'group-file',
     params: planId,
-    query: z.strictObject({ filename: z.string().min(1).max(200) }),
+    query: z.strictObject({
+      filename: z.string().min(1).max(200),
+      column: z
+        .union([columnPath, z.array(columnPath).max(200)])
+        .optional()
+        .meta({
+          description:
+            'which field a column holds whose header does not tell: 号码=basic.idNumber; repeatable',
+        }),
+    }),
     bytes: { maxBytes: 20 * 1024 * 1024 },
     status: 202,
     answer: group,

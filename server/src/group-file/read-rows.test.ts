@@ -3,8 +3,7 @@ import ExcelJS from 'exceljs'
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { readRows } from './read-rows'
-import type { Row } from '@registration/xlsx-rows'
-import { UnreadableTable } from './unreadable-table'
+import { UnreadableTable, type Row } from '@registration/table-rows'
 import { gb18030Of } from './testing/gb18030'
 
 async function rowsOf(bytes: Uint8Array): Promise<Row[]> {
@@ -35,6 +34,7 @@ describe('rows of a CSV file', () => {
     ['in UTF-8', Buffer.from(text)],
     ['in UTF-8 with a byte order mark', Buffer.from('\uFEFF' + text)],
     ['in GB 18030', gb18030Of(text)],
+    ['in UTF-16, as “Unicode 文本” of Excel', Buffer.from('\uFEFF' + text, 'utf16le')],
     ['with line ends of Windows', Buffer.from(text.replace(/\n/g, '\r\n'))],
     ['without a last line end', Buffer.from(text.trimEnd())],
   ])('%s', async (_how, bytes) => {

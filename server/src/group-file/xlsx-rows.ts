@@ -1,14 +1,11 @@
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import { sheetsOf, type Row } from '@registration/xlsx-rows'
+import { sheetsOf, UnreadableTable, type Row } from '@registration/table-rows'
 import { Unzip, UnzipInflate } from 'fflate'
-import { UnreadableTable } from './unreadable-table'
+import { slicesOf } from './slices'
 
 /** Bytes of an XLSX file when it is unpacked: thirty thousand rows are below it. */
 const UNPACKED_LIMIT = 64 * 1024 * 1024
-
-/** Bytes that are unpacked in one go. */
-const SLICE = 64 * 1024
 
 /** Rows that are handed on at a time. */
 const BATCH = 100
@@ -19,11 +16,13 @@ const BATCH = 100
  */
 export async function* xlsxRows(bytes: Uint8Array): AsyncGenerator<readonly Row[]> {
   await requireBounded(bytes)
+  let lastRow = 0
   try {
     for await (const { rows } of sheetsOf(Readable.from(slicesOf(bytes)))) {
       let batch: Row[] = []
       for await (const row of rows) {
         batch.push(row)
+        lastRow = row.number
         if (batch.length < BATCH) continue
         yield batch
         batch = []
@@ -32,15 +31,9 @@ export async function* xlsxRows(bytes: Uint8Array): AsyncGenerator<readonly Row[
       return
     }
   } catch (error) {
-    throw new UnreadableTable('no XLSX file', { cause: error })
+    throw new UnreadableTable('no XLSX file', lastRow, { cause: error })
   }
   throw new UnreadableTable('an XLSX file without a sheet')
-}
-
-function* slicesOf(bytes: Uint8Array): Generator<Buffer> {
-  for (let start = 0; start < bytes.length; start += SLICE) {
-    yield Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(SLICE, bytes.length - start))
-  }
 }
 
 /** Unpacks the file once and keeps nothing: what it says about its sizes need not be true. */
@@ -65,7 +58,7 @@ async function requireBounded(bytes: Uint8Array): Promise<void> {
       await setImmediate()
     }
   } catch (error) {
-    throw new UnreadableTable('no XLSX file', { cause: error })
+    throw new UnreadableTable('no XLSX file', 0, { cause: error })
   }
   if (entries === 0) throw new UnreadableTable('no XLSX file')
 }

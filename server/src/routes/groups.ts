@@ -19,7 +19,12 @@ export function groupRoutes(router: Router, context: ServerContext): void {
         { account, address },
         'group.register',
         params.planId,
-        () => registerGroup(context, account, params.planId, { filename: query.filename, bytes: body }),
+        () =>
+          registerGroup(context, account, params.planId, {
+            filename: query.filename,
+            bytes: body,
+            columns: [query.column ?? []].flat(),
+          }),
         ({ id, fileHash }) => ({ after: { group: id, fileHash } }),
       ),
     ),

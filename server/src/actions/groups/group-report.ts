@@ -28,6 +28,8 @@ export interface GroupReport extends Counts {
   readonly unknownColumns: readonly string[]
   /** paths */
   readonly missingColumns: readonly string[]
+  /** paths; reports of older versions have none */
+  readonly preselectedColumns?: readonly string[]
   /** headers by the path of their field */
   readonly headers: Readonly<Record<string, string>>
   /** hashes of files with so many rows each: of a long report no more is read than is shown */
@@ -72,7 +74,7 @@ export class GroupReportWriter {
   /** Answers the hash of the report's file. */
   async finish(): Promise<string> {
     if (this.pending.length > 0) await this.flush()
-    const { fields, unknown, missing } = this.columns
+    const { fields, unknown, missing, preselected } = this.columns
     const headers: Record<string, string> = {}
     fields.forEach((column, index) => {
       if (column !== undefined) headers[column.path] = (this.header[index] ?? '').trim()
@@ -81,6 +83,7 @@ export class GroupReportWriter {
       ...this.current,
       unknownColumns: unknown,
       missingColumns: missing.map(({ path }) => path),
+      preselectedColumns: preselected.map(({ path }) => path),
       headers,
       chunks: this.chunks,
     }

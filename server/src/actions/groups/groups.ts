@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import type { Finding } from '@registration/rules'
+import { mapColumns } from '@registration/rules/columns'
 import type { Portal } from '@registration/rules/portals'
 import type { ServerContext } from '../../context'
 import { appendToAudit } from '../../audit/audit-chain'
 import { Refusal } from '../../errors'
 import { readRows } from '../../group-file/read-rows'
-import type { Row } from '@registration/xlsx-rows'
-import { UnreadableTable } from '../../group-file/unreadable-table'
+import { firstRows, UnreadableTable, type Row } from '@registration/table-rows'
 import { stationsOf } from '../../policies'
 import { portalOf } from '../../portal-of'
 import type { Account, ExamPlan, Group, Ticket } from '../../store/store'
 import { isOpen, planOf } from '../applications/applications'
 import { choiceList } from '../plans/choice-list'
-import { groupColumns, hashOf, takeInGroup, type GroupFile } from './take-in-group'
+import { findGroupHeaders, hashOf, takeInGroup, type ColumnPaths, type GroupFile } from './take-in-group'
 
 /** A group with how far its rows are taken in. */
 export interface GroupProgress extends Group {
@@ -22,14 +23,14 @@ export interface GroupProgress extends Group {
 const CLAIM = 60_000
 
 /**
- * Begins to register a group from a file, and answers while the rows are being taken in. The same file again answers
- * the same group; one that nobody is at, as the server ended meanwhile, is taken up again.
+ * Begins to register a group from a file, and answers while the rows are being taken in. The same file with the same
+ * columns again answers the same group; one that nobody is at, as the server ended meanwhile, is taken up again.
  */
 export async function registerGroup(
   context: ServerContext,
   clerk: Account,
   planId: string,
-  { filename, bytes }: { readonly filename: string; readonly bytes: Uint8Array },
+  upload: { readonly filename: string; readonly bytes: Uint8Array; readonly columns: readonly string[] },
 ): Promise<GroupProgress> {
   const plan = await planOf(context, planId)
   const portal = await portalOf(context, plan)
@@ -39,12 +40,14 @@ export async function registerGroup(
   const isListed = choiceList(portal, plan, 'exam.station')?.some(({ code }) => code === station)
   if (station === null || isListed !== true) throw Refusal.of('other-station')
 
-  const file = await openFile(portal, plan, bytes)
+  const { filename, bytes } = upload
+  const paths = pathsOf(portal, upload.columns)
+  const file = await openFile(portal, plan, bytes, paths)
   const group = await context.store.startGroup({
     id: randomUUID(),
     planId,
     station,
-    fileHash: hashOf(bytes),
+    fileHash: hashOf(bytes, paths),
     filename,
     clerkId: clerk.id,
     rows: 0,
@@ -59,31 +62,61 @@ export async function registerGroup(
   return { ...group, state: 'taking-in' }
 }
 
-/** Reads as far as the header: what cannot be read at all is refused before a group is made of it. */
-async function openFile(portal: Portal, plan: ExamPlan, bytes: Uint8Array): Promise<GroupFile> {
-  try {
-    const batches = readRows(bytes)
-    for (let batch = await batches.next(); batch.done !== true; batch = await batches.next()) {
-      const place = batch.value.findIndex(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-      if (place === -1) continue
-      const header = batch.value[place]!.cells
-      const columns = groupColumns(portal, plan, header)
-      if (columns.fields.every((column) => column === undefined)) throw unreadable('no-columns')
-      return { header, columns, rows: followedBy(batch.value.slice(place + 1), batches) }
-    }
-  } catch (error) {
+/** A title and remarks may stand above the headers. */
+const FIRST_ROWS = 10
+
+/** Reads as far as the headers: what cannot be read at all is refused before a group is made of it. */
+async function openFile(
+  portal: Portal,
+  plan: ExamPlan,
+  bytes: Uint8Array,
+  paths: ColumnPaths,
+): Promise<GroupFile> {
+  const { first, rest } = await firstRows(readRows(bytes), FIRST_ROWS).catch((error: unknown) => {
     throw error instanceof UnreadableTable ? unreadable('no-table') : error
+  })
+  if (first.every(({ cells }) => cells.every((cell) => String(cell).trim() === '')))
+    throw unreadable('no-rows')
+  const table = first.map(({ cells }) => cells)
+  const found = findGroupHeaders(portal, plan, table, paths)
+  if (found === undefined) throw unreadable('no-columns')
+  const { index, columns } = found
+  const mapped = columns.fields.map((column) => column?.path)
+  const absent = Object.keys(paths).filter((header) => !mapped.includes(paths[header]))
+  if (absent.length > 0) throw unreadable('column-unknown', { columns: absent.join('、') })
+  const { number } = first[index]!
+  return {
+    header: { number, cells: table[index]!.map(String) },
+    columns,
+    rows: followedBy(first.slice(index + 1), rest),
   }
-  throw unreadable('no-rows')
 }
 
-function unreadable(code: 'no-table' | 'no-rows' | 'no-columns'): Refusal {
-  return Refusal.of('group-file-invalid', { findings: [{ path: '', code, severity: 'error', params: {} }] })
+function unreadable(
+  code: 'no-table' | 'no-rows' | 'no-columns' | 'column-unknown',
+  params: Finding['params'] = {},
+): Refusal {
+  return Refusal.of('group-file-invalid', { findings: [{ path: '', code, severity: 'error', params }] })
+}
+
+/** What a caller says of columns that do not tell it themselves: `号码=basic.idNumber`. */
+function pathsOf(portal: Portal, columns: readonly string[]): ColumnPaths {
+  const paths: Record<string, string> = {}
+  for (const column of columns) {
+    const at = column.lastIndexOf('=')
+    paths[column.slice(0, at)] = column.slice(at + 1)
+  }
+  try {
+    mapColumns(portal, [], { paths })
+  } catch {
+    throw unreadable('column-unknown', { columns: columns.join('、') })
+  }
+  return paths
 }
 
 async function* followedBy(
   first: readonly Row[],
-  rest: AsyncGenerator<readonly Row[]>,
+  rest: AsyncIterable<readonly Row[]>,
 ): AsyncGenerator<readonly Row[]> {
   yield first
   yield* rest

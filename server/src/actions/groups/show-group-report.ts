@@ -34,7 +34,7 @@ export async function showReport(
   const from = Number(after)
   if (!Number.isSafeInteger(from) || from < 0) throw Refusal.of('request-invalid')
   const { portal, report } = await open(context, group)
-  const { unknownColumns, missingColumns, errors, warnings } = report
+  const { unknownColumns, missingColumns, preselectedColumns = [], errors, warnings } = report
   const rows: GroupReportView['rows'] = []
   let next: string | null = null
   for await (const { place, row, applicationId, findings } of reportedRows(
@@ -54,6 +54,7 @@ export async function showReport(
     group: presentGroup(group),
     unknownColumns: [...unknownColumns],
     missingColumns: missingColumns.map((path) => labelOf(portal, path, language)),
+    preselectedColumns: preselectedColumns.map((path) => labelOf(portal, path, language)),
     errors,
     warnings,
     rows,

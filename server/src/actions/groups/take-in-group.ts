@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Evaluation, Finding } from '@registration/rules'
-import { applicationOf, mapColumns, type Columns } from '@registration/rules/columns'
+import { applicationOf, findHeaders, type Columns } from '@registration/rules/columns'
 import type { Portal } from '@registration/rules/portals'
 import type { ServerContext } from '../../context'
-import type { Row } from '@registration/xlsx-rows'
-import { UnreadableTable } from '../../group-file/unreadable-table'
+import { UnreadableTable, type Cell, type Row } from '@registration/table-rows'
 import { personKeyOf } from '../../person-key'
 import type { ApplicationRecord, ExamPlan, Group } from '../../store/store'
 import { entryOf } from '../../entry-of'
@@ -26,16 +25,27 @@ const KNOWN_BY = ['basic.idType', 'basic.idNumber', 'exam.occupation', 'exam.lev
 const STATION = 'exam.station'
 
 export interface GroupFile {
-  readonly header: readonly string[]
+  readonly header: { readonly number: number; readonly cells: readonly string[] }
   readonly columns: Columns
   /** the rows after the header */
   readonly rows: AsyncIterable<readonly Row[]>
 }
 
-/** The columns of a group's file; the station's is not missed, as it is known whose file it is. */
-export function groupColumns(portal: Portal, plan: ExamPlan, header: readonly string[]): Columns {
-  const columns = mapColumns(portal, header, plan)
-  return { ...columns, missing: columns.missing.filter(({ path }) => path !== STATION) }
+/** Paths of fields by header. */
+export type ColumnPaths = Readonly<Record<string, string>>
+
+/** The headers of a group's file; the station's is not missed, as it is known whose file it is. */
+export function findGroupHeaders(
+  portal: Portal,
+  { lists }: ExamPlan,
+  table: readonly (readonly Cell[])[],
+  paths: ColumnPaths,
+): ReturnType<typeof findHeaders> {
+  const found = findHeaders(portal, table, { lists, paths })
+  if (found === undefined) return undefined
+  const { index, columns } = found
+  const missing = columns.missing.filter(({ path }) => path !== STATION)
+  return { index, columns: { ...columns, missing } }
 }
 
 /**
@@ -53,9 +63,9 @@ export async function takeInGroup(
   { header, columns, rows }: GroupFile,
   proceed: (done: Pick<Group, 'rows' | 'stored' | 'refused'>) => Promise<void>,
 ): Promise<void> {
-  const report = new GroupReportWriter(context, portal, header, columns)
+  const report = new GroupReportWriter(context, portal, header.cells, columns)
   const intake = new Intake(context, group, plan, portal, columns)
-  let last = 1
+  let last = header.number
   const batches = inBatches(rows)
   for (;;) {
     const batch = await batches.next().catch((error: unknown) => {
@@ -69,7 +79,7 @@ export async function takeInGroup(
     if (batch.done === true) break
     for (const row of batch.value) {
       last = row.number
-      if (row.cells.every((cell) => cell.trim() === '')) continue
+      if (row.cells.every((cell) => String(cell).trim() === '')) continue
       await report.add(await intake.take(row))
       if (report.counts.rows % TURN === 0) await setImmediate()
     }
@@ -137,8 +147,11 @@ class Intake {
   /** What holds of the entries as they are kept; a photo and attachments come later. */
   private async judge(typed: Sections): Promise<{ sections: Sections; findings: readonly Finding[] }> {
     const first = await this.evaluate(typed)
-    const isKnownBySame = KNOWN_BY.every((path) => entryOf(typed, path) === entryOf(sectionsOf(first), path))
-    const judged = isKnownBySame ? first : await this.evaluate(sectionsOf(first))
+    // A number that is none finds nobody; and what it was is gone from the entries as they are kept.
+    const isSettled =
+      first.errors.some(({ path }) => KNOWN_BY.includes(path)) ||
+      KNOWN_BY.every((path) => entryOf(typed, path) === entryOf(sectionsOf(first), path))
+    const judged = isSettled ? first : await this.evaluate(sectionsOf(first))
     return { sections: sectionsOf(judged), findings: ofCells(judged) }
   }
 
@@ -179,7 +192,9 @@ function ofCells({ errors, warnings }: Evaluation): Finding[] {
   return [...errors, ...warnings].filter(({ path }) => path !== 'photo' && !path.startsWith('attachments.'))
 }
 
-/** SHA-256, hexadecimal: a file is known by it whatever its name. */
-export function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+/** SHA-256, hexadecimal: a file is known by it whatever its name, and by what was said of its columns. */
+export function hashOf(bytes: Uint8Array, paths: ColumnPaths): string {
+  const hash = createHash('sha256').update(bytes)
+  for (const header of Object.keys(paths).sort()) hash.update(`\n${header}=${paths[header]}`)
+  return hash.digest('hex')
 }

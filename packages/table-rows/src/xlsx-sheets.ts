@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import type ExcelJS from 'exceljs'
-import { cellText } from './cell-text'
-import type { Row } from './row'
+import { cellOf } from './cell'
+import type { Cell, Row } from './row'
 
 export interface Sheet {
   /**
@@ -56,9 +56,9 @@ async function* decoded(chunks: AsyncIterable<Buffer | string>): AsyncGenerator<
 
 async function* rowsOf(sheet: ExcelJS.stream.xlsx.WorksheetReader): AsyncGenerator<Row> {
   for await (const row of sheet) {
-    const cells: string[] = []
+    const cells: Cell[] = []
     row.eachCell({ includeEmpty: true }, (cell, column) => {
-      cells[column - 1] = cellText(cell.value, cell.numFmt)
+      cells[column - 1] = cellOf(cell.value, cell.numFmt)
     })
     yield { number: row.number, cells: Array.from(cells, (cell) => cell ?? '') }
   }

@@ -4,7 +4,7 @@ import ExcelJS from 'exceljs'
 import { unzipSync, zipSync, type Unzipped } from 'fflate'
 import { expect, it } from 'vitest'
 import type { Row } from './row'
-import { sheetsOf } from './sheets'
+import { sheetsOf } from './xlsx-sheets'
 
 async function workbook(
   rows: readonly (readonly ExcelJS.CellValue[])[],
@@ -68,6 +68,17 @@ it.each([
   ['a month as Excel makes it', 'mmm-yy', '2009-07'],
 ])('takes a date as the sheet shows it: %s', async (_what, format, shown) => {
   expect(await cellsOf(await workbook([[new Date(Date.UTC(2009, 6, 1))]], format))).toEqual([[shown]])
+})
+
+it.each<[label: string, typed: ExcelJS.CellValue, cell: string | number]>([
+  ['an ID number of 18 digits has lost the last three', 110101199001010000, 110101199001010000],
+  ['a formula’s result of 18 digits', { formula: 'A2', result: 110101199001010000 }, 110101199001010000],
+  ['an ID number of 15 digits is whole', 110101900101003, '110101900101003'],
+  ['a phone number', 13800138000, '13800138000'],
+  ['years and a half', 5.5, '5.5'],
+  ['an ID number typed as text', '110101199001010049', '110101199001010049'],
+])('leaves a number as one where its digits are lost: %s', async (_label, typed, cell) => {
+  expect(await cellsOf(await workbook([[typed]]))).toEqual([[cell]])
 })
 
 it('reads the result of a formula, the text of a link, and rich text as one', async () => {

@@ -1,0 +1,5 @@
+export { csvRows } from './csv-rows'
+export { firstRows } from './first-rows'
+export type { Cell, Row } from './row'
+export { UnreadableTable } from './unreadable-table'
+export { sheetsOf, type Sheet } from './xlsx-sheets'

@@ -1,2 +1,0 @@
-export type { Row } from './row'
-export { sheetsOf, type Sheet } from './sheets'

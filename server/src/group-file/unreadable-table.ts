@@ -1,2 +1,0 @@
-/** Bytes that are no table, or stop being one: the rows before it are right. */
-export class UnreadableTable extends Error {}
