@@ -6,13 +6,20 @@ import { reasonsOf } from './reasons'
 import { ReasonList } from './ReasonList'
 import type { Begun } from './WizardPage'
 
-/** What an edit means for somebody who has submitted already, and what she was asked to correct. */
+/** What an edit means for somebody who has submitted or waits for a place, and what she was asked to correct. */
 export function EditNotice({ plan, ruleset, application }: Begun) {
   const texts = useTexts()
-  const { state, onlineRegistrationNumber } = application
+  const { state, onlineRegistrationNumber, waiting } = application
   const prints = ruleset.lifecycle.staleAfter.includes('edit')
   const after = stateAfterEdit(ruleset, application)
   const reasons = reasonsOf(application)
+  if (waiting !== null) {
+    return (
+      <Notice id='waiting' kind='info' title={texts.waitingFor(waiting.ahead)}>
+        {texts.waitingHelp}
+      </Notice>
+    )
+  }
   if (isSubmitted(ruleset, application)) {
     if (after === undefined || after === state) return null
     return <Notice kind='warning'>{prints ? texts.submittedNotice : texts.submittedNoticeNoPrint}</Notice>

@@ -11,18 +11,11 @@ interface Props {
   readonly application: ApplicationView
 }
 
-/** The place that is kept for the candidate and until when, or how many are before her in the line. */
+/** The place that is kept for the candidate, and until when. */
 export function SeatNotice({ plan, ruleset, application }: Props) {
   const texts = useTexts()
   const localised = useLocalised()
-  const { seat, waiting } = application
-  if (waiting !== null) {
-    return (
-      <Notice id='waiting' kind='info' title={texts.waitingFor(waiting.ahead)}>
-        {texts.waitingHelp}
-      </Notice>
-    )
-  }
+  const { seat } = application
   if (seat === null) return null
   const stations = ofPlan(plan).lists?.['stations'] ?? ruleset.lists['stations'] ?? []
   const label = stations.find(({ code }) => code === seat.station)?.label

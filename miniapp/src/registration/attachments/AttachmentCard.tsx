@@ -5,9 +5,10 @@ import { ProblemNotice } from '../../components/ProblemNotice'
 import { FindingList } from '../../form/FindingList'
 import { ask } from '../../platform/dialog'
 import { Box, Heading, Words } from '../../platform/elements'
-import { fileSources } from '../../platform/file'
+import { fileSources, type FileSource } from '../../platform/file'
 import { Progress } from '../../platform/progress'
 import { useLocalised, useTexts } from '../../texts/locale'
+import { agreesToLeaveLine } from '../leave-line'
 import type { Begun } from '../WizardPage'
 import { StoredAttachment } from './StoredAttachment'
 import { useAttachment } from './use-attachment'
@@ -30,6 +31,9 @@ export function AttachmentCard({ ruleset, application, spec, isRequired, isEdita
   const isBusy = state.kind === 'sending' || state.kind === 'removing'
   const formats = types.map((type) => type.toUpperCase()).join(texts.list)
 
+  const choose = async (from: FileSource) => {
+    if (await agreesToLeaveLine(application, texts)) await attachment.choose(from)
+  }
   const remove = async () => {
     const isSure = await ask({
       title: texts.attachmentRemoveTitle(label),
@@ -37,7 +41,7 @@ export function AttachmentCard({ ruleset, application, spec, isRequired, isEdita
       yes: texts.remove,
       no: texts.cancel,
     })
-    if (isSure) await attachment.remove()
+    if (isSure && (await agreesToLeaveLine(application, texts))) await attachment.remove()
   }
   return (
     <Box id={`field-attachments-${id}`} className='card'>
@@ -82,7 +86,7 @@ export function AttachmentCard({ ruleset, application, spec, isRequired, isEdita
               id={index === 0 ? `${id}-choose` : `${id}-choose-${from}`}
               kind={stored || index > 0 ? 'secondary' : 'primary'}
               disabled={isBusy}
-              onPress={() => void attachment.choose(from)}
+              onPress={() => void choose(from)}
             >
               {length > 1
                 ? from === 'album'

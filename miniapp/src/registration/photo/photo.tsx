@@ -17,6 +17,7 @@ import { Progress } from '../../platform/progress'
 import { pageOfPath, reviewPage } from '../../routes'
 import { useTexts } from '../../texts/locale'
 import { EditNotice } from '../EditNotice'
+import { agreesToLeaveLine } from '../leave-line'
 import { wayOf, WizardPage, type Begun } from '../WizardPage'
 import { neighbours, pageToGo, WizardSteps } from '../WizardSteps'
 import { CropEditor } from './CropEditor'
@@ -53,6 +54,9 @@ function Photo(begun: Begun) {
     // Once, when the page opens.
   }, [])
 
+  const use = async (bytes: ArrayBuffer) => {
+    if (await agreesToLeaveLine(application, texts)) await upload.send(bytes)
+  }
   const choose = async (from: 'camera' | 'album') => {
     const photo = await choosePhoto(from)
     if (photo === undefined) return
@@ -119,11 +123,7 @@ function Photo(begun: Begun) {
         {isEditable && (
           <Box className='stack'>
             {chosen && !isRefused(chosen) && (
-              <Action
-                id='photo-use'
-                busy={isSending || isMaking}
-                onPress={() => void upload.send(chosen.bytes)}
-              >
+              <Action id='photo-use' busy={isSending || isMaking} onPress={() => void use(chosen.bytes)}>
                 {isMaking
                   ? texts.photoMaking
                   : isSending

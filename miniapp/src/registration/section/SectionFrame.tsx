@@ -10,6 +10,7 @@ import { usePageParams } from '../../platform/page'
 import { overviewPage, pageOfPath, reviewPage } from '../../routes'
 import { useTexts } from '../../texts/locale'
 import { EditNotice } from '../EditNotice'
+import { agreesToLeaveLine } from '../leave-line'
 import { neighbours, pageToGo, WizardSteps } from '../WizardSteps'
 import type { SectionProps } from './section'
 
@@ -39,7 +40,7 @@ export function SectionFrame(props: Props) {
   const [lacking] = problem?.id === 'page-before' ? problem.findings : []
 
   const save = async () => {
-    if (!(await onSave())) return
+    if (!(await agreesToLeaveLine(application, texts)) || !(await onSave())) return
     if (then === 'review' || after === undefined) replacePage(reviewPage(plan.id))
     else replacePage(pageToGo(begun, after))
   }
