@@ -1,7 +1,7 @@
 import { Box, Option, Words } from '../platform/elements'
 import { useLocalised, useTexts } from '../texts/locale'
 import { ChoiceSheet } from './ChoiceSheet'
-import { FieldShell } from './FieldShell'
+import { FieldShell, tiesOfGroup } from './FieldShell'
 import type { FieldProps } from './field-props'
 import { idOf } from './field-ids'
 import { OptionNoteText } from './OptionNoteText'
@@ -14,37 +14,40 @@ const ON_PAGE = 5
 /** Labels of at most six Chinese characters, or twelve Latin letters, stand beside one another at 320 px. */
 const SHORT = 12
 
-/** One of a list. A list that depends on another choice waits for it. */
+/** One of a list. A list that depends on another choice waits for it, and says so where that leaves nothing. */
 export function ChoiceField({ shown, editor }: FieldProps) {
   const texts = useTexts()
   const localised = useLocalised()
-  const { path, field, value } = shown
+  const { path, field, value, required } = shown
   const narrowing = field.format.type === 'choice' ? field.format.narrowedBy?.field : undefined
   const isWaiting = narrowing !== undefined && !editor.has(narrowing)
   const choose = (code: string) => editor.enter(path, code)
 
-  if (isWaiting) {
+  const offered = optionsOf(shown, editor.context, texts)
+  if (narrowing !== undefined && (isWaiting || offered.length === 0)) {
+    const narrowedBy = localised(fieldAt(editor.context, narrowing).label)
     return (
       <FieldShell shown={shown} editor={editor} kind='group'>
-        <Box id={idOf(path)} className='derived derived-awaited'>
-          {texts.chooseFirst(localised(fieldAt(editor.context, narrowing).label))}
+        <Box id={idOf(path)} className='derived derived-awaited' role='status'>
+          {isWaiting ? texts.chooseFirst(narrowedBy) : texts.noneOffered(localised(field.label), narrowedBy)}
         </Box>
       </FieldShell>
     )
   }
-  const offered = optionsOf(shown, texts)
   if (offered.length > ON_PAGE) return <ChoiceSheet shown={shown} editor={editor} />
 
   const suggestion = suggestionFor(editor.context, editor.entries, shown)
+  const chosen = offered.findIndex(({ code }) => code === (value ?? ''))
   const isRow = offered.length <= 3 && offered.every(({ label }) => widthOf(localised(label)) <= SHORT)
   return (
     <FieldShell shown={shown} editor={editor} kind='group'>
       <Box
         className={`options${isRow ? ' options-row' : ''}`}
         role='radiogroup'
-        labelledBy={`${idOf(path)}-label`}
+        required={required}
+        {...tiesOfGroup(shown, editor)}
       >
-        {offered.map(({ code, label }) => (
+        {offered.map(({ code, label }, index) => (
           <Option
             key={code}
             kind='radio'
@@ -52,6 +55,8 @@ export function ChoiceField({ shown, editor }: FieldProps) {
             name={path}
             className={`option${(value ?? '') === code ? ' option-chosen' : ''}`}
             checked={(value ?? '') === code}
+            focus={editor.focusPath === path && index === Math.max(chosen, 0)}
+            onBlur={() => editor.check(path)}
             onChange={() => choose(code)}
           >
             <Words className='option-mark option-radio' decorative />

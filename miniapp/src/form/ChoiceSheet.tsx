@@ -14,7 +14,7 @@ export function ChoiceSheet({ shown, editor }: FieldProps) {
   const localised = useLocalised()
   const [isOpen, setOpen] = useState(false)
   const { path, field, value } = shown
-  const offered = optionsOf(shown, texts)
+  const offered = optionsOf(shown, editor.context, texts)
   const chosen = offered.find(({ code }) => code === (value ?? ''))
   const choose = (code: string) => {
     editor.enter(path, code)
@@ -26,6 +26,8 @@ export function ChoiceSheet({ shown, editor }: FieldProps) {
         {...tiesOf(shown, editor)}
         className={`input select${chosen ? '' : ' select-empty'}`}
         expanded={isOpen}
+        focus={editor.focusPath === path}
+        onBlur={() => editor.check(path)}
         onPress={() => setOpen(true)}
       >
         <Words className='select-value'>{chosen ? localised(chosen.label) : texts.choose}</Words>

@@ -1,6 +1,6 @@
 import { Box, Option, Words } from '../platform/elements'
 import { useLocalised } from '../texts/locale'
-import { FieldShell } from './FieldShell'
+import { FieldShell, tiesOfGroup } from './FieldShell'
 import type { FieldProps } from './field-props'
 import { idOf } from './field-ids'
 
@@ -14,8 +14,8 @@ export function ChoicesField({ shown, editor }: FieldProps) {
     editor.enter(path, isChosen ? [...chosen, code] : chosen.filter((one) => one !== code))
   return (
     <FieldShell shown={shown} editor={editor} kind='group'>
-      <Box className='options' role='group' labelledBy={`${idOf(path)}-label`}>
-        {choices.map(({ code, label }) => (
+      <Box className='options' role='group' {...tiesOfGroup(shown, editor)}>
+        {choices.map(({ code, label }, index) => (
           <Option
             key={code}
             kind='checkbox'
@@ -23,6 +23,8 @@ export function ChoicesField({ shown, editor }: FieldProps) {
             name={path}
             className={`option${chosen.includes(code) ? ' option-chosen' : ''}`}
             checked={chosen.includes(code)}
+            focus={editor.focusPath === path && index === 0}
+            onBlur={() => editor.check(path)}
             onChange={(isChosen) => toggle(code, isChosen)}
           >
             <Words className='option-mark option-checkbox' decorative />

@@ -66,6 +66,12 @@ export function FieldShell({ shown, editor, kind = 'input', children }: Props) {
   )
 }
 
+/** What ties a group of options to the texts around it. */
+export function tiesOfGroup(shown: FormField, editor: FieldEditor) {
+  const { id, invalid, describedBy } = tiesOf(shown, editor)
+  return { labelledBy: `${id}-label`, invalid, describedBy }
+}
+
 /** What ties an input to the texts around it. */
 export function tiesOf({ path, field, required }: FormField, { findings }: FieldEditor) {
   const id = idOf(path)

@@ -1,4 +1,5 @@
 import type { Acknowledgement, Finding, Ruleset } from '@registration/rules'
+import { useState } from 'react'
 import { Sign } from '../components/Notice'
 import { isAcknowledged } from '../application/acknowledged'
 import { Box, Button, Words } from '../platform/elements'
@@ -20,6 +21,8 @@ interface Props {
 export function FindingList({ ruleset, findings, acknowledgements, settled, onAcknowledge }: Props) {
   const texts = useTexts()
   const textOf = useFindingText(ruleset)
+  /** the warning that was answered here: its button is gone, and the focus stays with its answer */
+  const [answered, setAnswered] = useState<string>()
   return (
     <>
       {findings.map((finding) => {
@@ -40,12 +43,19 @@ export function FindingList({ ruleset, findings, acknowledgements, settled, onAc
                 {texts.colon}
               </Words>
               <Words>{textOf(finding)}</Words>
-              {isSettled && <Box className='finding-settled'>{settled}</Box>}
+              {isSettled && (
+                <Box className='finding-settled' focus={answered === id}>
+                  {settled}
+                </Box>
+              )}
               {severity === 'warning' && !isSettled && onAcknowledge && (
                 <Button
                   id={`acknowledge-${id}`}
                   className='acknowledge'
-                  onPress={() => onAcknowledge(finding)}
+                  onPress={() => {
+                    setAnswered(id)
+                    onAcknowledge(finding)
+                  }}
                 >
                   {texts.acknowledge}
                 </Button>

@@ -43,7 +43,13 @@ export function SchoolField({ shown, editor }: FieldProps) {
       {school !== undefined && !isOther && !isSearching ? (
         <Box className='school-chosen'>
           <SchoolLine school={school} />
-          <Button id={`${id}-change`} className='link' onPress={() => search('')}>
+          <Button
+            id={`${id}-change`}
+            className='link'
+            focus={editor.focusPath === path}
+            onBlur={() => editor.check(path)}
+            onPress={() => search('')}
+          >
             {texts.schoolChange}
           </Button>
         </Box>

@@ -16,6 +16,13 @@ export interface BoxProps extends ElementProps {
   /** read by screen readers in place of the content */
   readonly label?: string
   readonly labelledBy?: string
+  readonly describedBy?: string
+  /** of a `radiogroup` */
+  readonly required?: boolean
+  /** of a group of options */
+  readonly invalid?: boolean
+  /** becomes true: who reads with the keyboard goes on from here */
+  readonly focus?: boolean
   /** only decoration: screen readers skip it */
   readonly decorative?: boolean
   /** for tests and style sheets */
@@ -37,6 +44,9 @@ export interface ButtonProps extends ElementProps {
   readonly pressed?: boolean
   readonly describedBy?: string
   readonly invalid?: boolean
+  /** becomes true: the focus goes there; a phone's screen has none */
+  readonly focus?: boolean
+  readonly onBlur?: () => void
   readonly onPress: () => void
 }
 
@@ -77,6 +87,9 @@ export interface OptionProps extends ElementProps {
   readonly name: string
   readonly checked: boolean
   readonly disabled?: boolean
+  /** becomes true: the focus goes there; a phone's screen has none */
+  readonly focus?: boolean
+  readonly onBlur?: () => void
   readonly onChange: (checked: boolean) => void
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type FormEvent, type HTMLAttributes, type KeyboardEvent } from 'react'
+import type { FormEvent, HTMLAttributes, KeyboardEvent } from 'react'
 import type {
   BoxProps,
   ButtonProps,
@@ -10,13 +10,25 @@ import type {
   PictureProps,
 } from './element-props'
 
-export function Box({ role, label, labelledBy, decorative, path, ...element }: BoxProps) {
+/** As a ref it is called when it comes to an element, and no second time while it stays there. */
+function takeFocus(element: HTMLElement | null): void {
+  element?.focus({ preventScroll: true })
+}
+
+export function Box(props: BoxProps) {
+  const { role, label, labelledBy, describedBy, required, invalid, focus, decorative, path, ...element } =
+    props
   return (
     <div
       {...element}
+      ref={focus ? takeFocus : undefined}
+      tabIndex={focus === undefined ? undefined : -1}
       role={role}
       aria-label={label}
       aria-labelledby={labelledBy}
+      aria-describedby={describedBy}
+      aria-required={required}
+      aria-invalid={invalid || undefined}
       aria-hidden={decorative}
       data-path={path}
     />
@@ -60,11 +72,14 @@ export function Button(props: ButtonProps) {
     pressed,
     describedBy,
     invalid,
+    focus,
+    onBlur,
     onPress,
   } = props
   return (
     <button
       type='button'
+      ref={focus ? takeFocus : undefined}
       id={id}
       className={`pressable ${className}`}
       disabled={disabled}
@@ -74,6 +89,7 @@ export function Button(props: ButtonProps) {
       aria-pressed={pressed}
       aria-describedby={describedBy}
       aria-invalid={invalid || undefined}
+      onBlur={onBlur}
       onClick={onPress}
     >
       {children}
@@ -97,10 +113,6 @@ const KEYBOARDS: Readonly<
 export function Input(props: InputProps) {
   const { id, className, kind, value, label, placeholder, disabled, required, invalid } = props
   const { describedBy, autocomplete, focus, onInput, onFocus, onBlur, onConfirm } = props
-  const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (focus) input.current?.focus({ preventScroll: true })
-  }, [focus])
   const confirmOnEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || onConfirm === undefined) return
     // What this closes may give the focus to a button, which the same key would press.
@@ -110,7 +122,7 @@ export function Input(props: InputProps) {
   return (
     <input
       {...KEYBOARDS[kind]}
-      ref={input}
+      ref={focus ? takeFocus : undefined}
       id={id}
       className={className}
       value={value}
@@ -133,16 +145,19 @@ export function Input(props: InputProps) {
   )
 }
 
-export function Option({ id, className, children, kind, name, checked, disabled, onChange }: OptionProps) {
+export function Option(props: OptionProps) {
+  const { id, className, children, kind, name, checked, disabled, focus, onBlur, onChange } = props
   return (
     <label className={className}>
       <input
         type={kind}
+        ref={focus ? takeFocus : undefined}
         id={id}
         name={name}
         className='option-input'
         checked={checked}
         disabled={disabled}
+        onBlur={onBlur}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       {children}
