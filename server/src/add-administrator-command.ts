@@ -3,18 +3,15 @@ import type { ServerContext } from './context'
 import { audited } from './endpoint'
 import { Refusal } from './errors'
 
-const OPTION = '--add-administrator'
-
 /**
  * `--add-administrator NAME`: issues the first administrator's account, who issues all others. The password is shown
  * this once, and has to be changed at the first log-in.
  */
 export async function addAdministratorCommand(
   context: ServerContext,
-  args: readonly string[],
+  username: string,
 ): Promise<{ readonly text: string; readonly exitCode: 0 | 1 }> {
-  const username = args[args.indexOf(OPTION) + 1] ?? ''
-  const operator = { account: { username: 'operator', roles: [] }, address: 'command line' }
+  const operator = { account: { username: 'operator', id: '', roles: [] }, address: 'command line' }
   const issue = () => issueAccount(context, username, { roles: ['administrator'], station: null })
   try {
     const { staffMember, password } = await audited(

@@ -15,6 +15,9 @@ import { newKey, parseKeys, writeKeys, type Key } from './personal-data/key-ring
 /** characters of the key of keyed hashes, at least */
 const SECRET_LENGTH = 32
 
+/** In the directory that the process is started in: the project's. */
+const DEFAULT_DIRECTORY = 'data'
+
 /** Set but empty, as `PORT=` in a compose file, is no number and must not become 0. */
 const wholeNumber = z.string().regex(/^\d+$/).transform(Number)
 
@@ -24,7 +27,7 @@ const variables = z.object({
   /** how many proxies of ours stand in front; without them all clients would seem to have one address */
   TRUSTED_PROXIES: wholeNumber.pipe(z.int().max(10)).default(0),
   /** where the embedded store and the generated secret live */
-  DATA_DIR: z.string().min(1).default('data'),
+  DATA_DIR: z.string().min(1).default(DEFAULT_DIRECTORY),
   /** selects MongoDB; without it the embedded store is used */
   MONGODB_URI: z
     .string()
@@ -61,6 +64,18 @@ export interface Env {
   readonly corsOrigins: readonly string[]
   readonly h5Directory: string | undefined
   readonly services: ServiceSettings
+}
+
+/**
+ * Throws where the embedded store is meant and there is none: what works on a store must not make an empty one in a
+ * directory that was mistyped, and report on that.
+ */
+export function requireStore({ DATA_DIR, MONGODB_URI }: NodeJS.ProcessEnv): void {
+  const directory = resolve(DATA_DIR ?? DEFAULT_DIRECTORY)
+  if (MONGODB_URI !== undefined || existsSync(join(directory, 'registration.db'))) return
+  throw new Error(
+    `wrong environment: DATA_DIR: there is no store in ${directory}; a start, or --check, makes one`,
+  )
 }
 
 /** Reads the environment; throws an `Error` that names each variable that is wrong, never its value. */

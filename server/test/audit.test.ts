@@ -115,7 +115,7 @@ describe('the audit, searched', () => {
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
-describe('node dist/main.js --verify-audit', () => {
+describe('node server/dist/main.js --verify-audit', () => {
   let directory: string
 
   beforeEach(async () => {
@@ -135,8 +135,8 @@ describe('node dist/main.js --verify-audit', () => {
   function verify(...args: string[]): Promise<{ code: number; text: string }> {
     const env = { ...process.env, DATA_DIR: directory, SECRET_KEY: SECRET, LOG_LEVEL: 'silent' }
     return new Promise((resolve) => {
-      execFile(process.execPath, [MAIN, '--verify-audit', ...args], { env }, (error, stdout) => {
-        resolve({ code: error === null ? 0 : Number(error.code), text: stdout })
+      execFile(process.execPath, [MAIN, '--verify-audit', ...args], { env }, (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code), text: stdout + stderr })
       })
     })
   }

@@ -65,8 +65,8 @@ function reconcile(...args: string[]): Promise<{ code: number; text: string }> {
   return new Promise((resolve) => {
     const all = [MAIN, '--reconcile', ...args]
     const options = { env: { ...process.env, ...env, LOG_LEVEL: 'silent' } }
-    execFile(process.execPath, all, options, (error, text) =>
-      resolve({ code: error === null ? 0 : Number(error.code), text }),
+    execFile(process.execPath, all, options, (error, out, told) =>
+      resolve({ code: error === null ? 0 : Number(error.code), text: out + told }),
     )
   })
 }

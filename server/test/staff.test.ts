@@ -219,12 +219,7 @@ describe('administrators', () => {
 
   it('begin with one that a command issues, and records', async () => {
     const other = await TestServer.start()
-    const done = await addAdministratorCommand(other.context, [
-      'node',
-      'main.js',
-      '--add-administrator',
-      'first-one',
-    ])
+    const done = await addAdministratorCommand(other.context, 'first-one')
     expect(done).toEqual({ text: expect.stringMatching(/^first-one {2}\S{19}\n$/) as string, exitCode: 0 })
     expect(await other.store.lastAudit()).toMatchObject({
       action: 'staff.issue',
@@ -234,9 +229,9 @@ describe('administrators', () => {
     const client = await other.logIn('first-one', done.text.trim().split('  ')[1])
     expect((await client.get('/api/sessions/current')).body).toMatchObject({ roles: ['administrator'] })
     expect(await other.store.lastAudit()).toMatchObject({ action: 'session.open', actor: 'first-one' })
-    const twice = await addAdministratorCommand(other.context, ['--add-administrator', 'first-one'])
+    const twice = await addAdministratorCommand(other.context, 'first-one')
     expect(twice).toEqual({ text: 'This username is taken\n', exitCode: 1 })
-    const unnamed = await addAdministratorCommand(other.context, ['--add-administrator'])
+    const unnamed = await addAdministratorCommand(other.context, '')
     expect(unnamed).toMatchObject({
       text: expect.stringContaining('username required') as string,
       exitCode: 1,

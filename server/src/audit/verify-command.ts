@@ -7,12 +7,10 @@ const REASONS: Record<NonNullable<Verification['broken']>['reason'], string> = {
   'tail-missing': 'this record and those after it were removed: the anchor has seen them',
 }
 
-/** The anchor that follows `--anchor` among the arguments of a command, written `SEQ:HASH` as the log has it. */
-export function anchorAmong(args: readonly string[]): Anchor | undefined | 'mistyped' {
-  const place = args.indexOf('--anchor')
-  if (place === -1) return undefined
-  const [, sequence, hash] = /^([1-9]\d{0,14}):([0-9a-f]{64})$/.exec(args[place + 1] ?? '') ?? []
-  return sequence === undefined || hash === undefined ? 'mistyped' : { sequence: Number(sequence), hash }
+/** An anchor that is written `SEQ:HASH`, as the log has it; `undefined` for anything else. */
+export function readAnchor(text: string): Anchor | undefined {
+  const [, sequence, hash] = /^([1-9]\d{0,14}):([0-9a-f]{64})$/.exec(text) ?? []
+  return sequence === undefined || hash === undefined ? undefined : { sequence: Number(sequence), hash }
 }
 
 /** The anchor of a record: its place and its hash, in one word. */

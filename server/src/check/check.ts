@@ -37,6 +37,6 @@ export function checkTable(checks: readonly Check[]): string {
 }
 
 /** Messages of drivers may repeat an address with its password. */
-function withoutCredentials(text: string): string {
+export function withoutCredentials(text: string): string {
   return text.replace(/\/\/[^\s/@]*@/g, '//…@')
 }
