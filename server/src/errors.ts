@@ -310,8 +310,8 @@ const KINDS = {
   },
   'id-number-already-registered': {
     status: 409,
-    zh: '该证件号码已报名本次考试；如非本人操作，请联系工作站',
-    en: 'This ID number is already registered for this exam; if it was not you, ask the station',
+    zh: '该证件号码已报名本次考试；如非本人操作，请联系考试主办方核实处理',
+    en: 'This ID number is already registered for this exam; if it was not you, ask the organiser of the exam',
   },
   'account-registers-one-person': {
     status: 409,

@@ -70,6 +70,7 @@ export const ALLOWED: Record<keyof typeof endpoints, readonly Caller[]> = {
   act: ['candidate'],
   print: ['candidate'],
   findAtDesk: ['clerk', 'organiser'],
+  findByIdNumber: ['organiser'],
   inspect: ['clerk', 'organiser'],
   listQueue: ['clerk', 'organiser'],
   showTally: ['clerk', 'organiser'],

@@ -14,7 +14,7 @@ describe('what staff may do in a state', () => {
     ['national-medical', 'abandoned', 'clerk', []],
     ['guangdong-skills', 'submitted', 'clerk', ['confirm']],
     ['sichuan-health', 'submitted', 'clerk', ['approve', 'return']],
-    ['sichuan-health', 'submitted', 'organiser', []],
+    ['sichuan-health', 'submitted', 'organiser', ['releaseIdNumber']],
     ['general-skills', 'submitted', 'clerk', ['approve', 'return']],
     ['general-skills', 'change-requested', 'clerk', ['grantChange', 'refuseChange']],
     ['general-skills', 'refund-requested', 'clerk', []],
@@ -27,7 +27,11 @@ describe('what staff may do in a state', () => {
     const portal = portalOf('general-skills')
     const both = ['clerk', 'organiser'] as const
     expect(names(staffTransitions(portal, 'refund-requested', both))).toEqual(['grantRefund', 'refuseRefund'])
-    expect(names(staffTransitions(portal, 'submitted', both))).toEqual(['approve', 'return'])
+    expect(names(staffTransitions(portal, 'submitted', both))).toEqual([
+      'approve',
+      'return',
+      'releaseIdNumber',
+    ])
   })
 })
 
@@ -37,6 +41,7 @@ describe('what can be done to many at once', () => {
     ['grants changes', 'general-skills', 'change-requested', 'clerk', ['grantChange']],
     ['pays nothing back', 'general-skills', 'refund-requested', 'organiser', []],
     ['confirms nobody who is not there', 'health-skills', 'submitted', 'clerk', []],
+    ['releases no ID number', 'health-skills', 'submitted', 'organiser', []],
   ] as const)('%s', (_, portal, state, role, expected) => {
     expect(names(bulkTransitions(portalOf(portal), state, [role]))).toEqual(expected)
   })

@@ -7,6 +7,11 @@ export const CONFIRM = 'confirm'
 /** Pays money back. */
 export const GRANT_REFUND = 'grantRefund'
 
+/** Whether candidates come with their papers. */
+export function confirmsOnSite({ lifecycle }: Pick<Portal, 'lifecycle'>): boolean {
+  return lifecycle.transitions.some(({ action }) => action === CONFIRM)
+}
+
 /** What staff in these roles may do in a state, as the portal has it; facts about an application may still refuse it. */
 export function staffTransitions(
   { lifecycle }: Pick<Portal, 'lifecycle'>,
@@ -39,10 +44,15 @@ export function queueStates({ lifecycle }: Pick<Portal, 'lifecycle'>): readonly 
   return states.filter(({ id }) => id !== initial && !startAgainFrom.includes(id))
 }
 
-/** The state in which there is something to do for these roles; the first where there is nothing. */
+/**
+ * The state in which there is something to do for these roles; the first where there is nothing. Nobody goes through a
+ * queue to release ID numbers.
+ */
 export function firstState(portal: Pick<Portal, 'lifecycle'>, roles: readonly AccountRole[]): string {
   const states = queueStates(portal)
-  const waiting = states.find(({ id }) => staffTransitions(portal, id, roles).length > 0)
+  const waiting = states.find(({ id }) =>
+    staffTransitions(portal, id, roles).some(({ releasesIdNumber }) => releasesIdNumber !== true),
+  )
   return (waiting ?? states[0])?.id ?? portal.lifecycle.initial
 }
 

@@ -48,6 +48,8 @@ export interface Transition {
   readonly onlyIf?: { readonly fact: string; readonly is: Scalar }
   /** the candidate is told why */
   readonly needsReason?: true
+  /** undoes what was submitted or confirmed, and lets go of the ID number: it may be registered by somebody else now */
+  readonly releasesIdNumber?: true
   readonly source: string
 }
 

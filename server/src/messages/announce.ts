@@ -7,6 +7,7 @@ const EVENTS: Readonly<Record<string, MessageEvent | undefined>> = {
   submit: 'submitted',
   approve: 'reviewed',
   return: 'reviewed',
+  releaseIdNumber: 'reviewed',
   confirm: 'reviewed',
   recordPayment: 'payment',
   grantChange: 'changed',

@@ -3,6 +3,7 @@ import {
   compareIdentity,
   confirmOnSite,
   findAtDesk,
+  findByIdNumber,
   inspect,
   review,
   type Review,
@@ -26,6 +27,17 @@ export function deskRoutes(router: Router, context: ServerContext): void {
       subjectOf(query.code),
       () => findAtDesk(context, account, query.code),
       // By whatever she was looked up, who looked at her is found under her application.
+      ({ id }) => ({ subject: id }),
+    ),
+  )
+
+  serve(router, context, endpoints.findByIdNumber, async ({ account, address, body }) =>
+    audited(
+      context,
+      { account, address },
+      'application.find-by-id-number',
+      body.planId,
+      () => findByIdNumber(context, account, body),
       ({ id }) => ({ subject: id }),
     ),
   )

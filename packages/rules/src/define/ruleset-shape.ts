@@ -132,6 +132,7 @@ const lifecycle = object(
           whileOpen: literal(true),
           onlyIf: object({ fact: text, is: either(text, number, flag) }),
           needsReason: literal(true),
+          releasesIdNumber: literal(true),
         },
       ),
     ),

@@ -19,7 +19,7 @@ import {
 } from './common-fields'
 import { idTypes, skillLevels, type IdType } from './common-lists'
 import { eligibilityRule } from './eligibility'
-import { states, transition, whileOpen } from './lifecycles'
+import { releases, states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
 import { skillsLists, skillsRules } from './skills-appraisal'
 import { text } from './text'
@@ -216,6 +216,7 @@ export const generalSkills = /* @__PURE__ */ portal(() => ({
       transition('candidate', 'requestRefund', 'registered → refund-requested', REFUNDING),
       transition('organiser', 'grantRefund', 'refund-requested → refunded', REFUNDING),
       transition('organiser', 'refuseRefund', 'refund-requested → registered', REFUNDING, withReason),
+      ...releases('submitted, returned, approved, registered, change-requested → returned', 'draft'),
     ],
     numberedBy: 'submit',
     startAgainFrom: ['refunded'],

@@ -21,7 +21,7 @@ import {
   STATION_ALIASES,
 } from './common-fields'
 import { idTypes, yesOrNo, type IdType } from './common-lists'
-import { states, transition, whileOpen } from './lifecycles'
+import { numbered, releases, states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
 import { skillsLists } from './skills-appraisal'
 import { text } from './text'
@@ -30,6 +30,7 @@ const ACCOUNT = '操作手册 第一部分 考生实名注册验证'
 const FILLING = '操作手册 第二部分 一、4 填写考生个人信息'
 const EXAM = '操作手册 第二部分 一、6 填写考生报考信息'
 const HISTORY = '操作手册 第二部分 一、7 填写教育经历、工作履历'
+const CONFIRMING = '操作手册 第二部分 一、8 确认报名信息'
 const AFTERWARDS = '操作手册 第二部分 二、报名信息查询'
 
 const ID_TYPES: readonly IdType[] = ['resident-id']
@@ -209,16 +210,13 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
     initial: 'draft',
     states: [states.draft, states.submitted, states.confirmed],
     transitions: [
+      transition('candidate', 'edit', 'draft', CONFIRMING, numbered),
       transition('candidate', 'edit', 'draft', `${AFTERWARDS} 2) 继续报名`, whileOpen),
-      transition(
-        'candidate',
-        'submit',
-        'draft → submitted',
-        '操作手册 第二部分 一、8 确认报名信息',
-        whileOpen,
-      ),
+      transition('candidate', 'submit', 'draft → submitted', CONFIRMING, numbered),
+      transition('candidate', 'submit', 'draft → submitted', CONFIRMING, whileOpen),
       transition('candidate', 'print', 'submitted, confirmed', `${AFTERWARDS} 1)`),
       transition('clerk', 'confirm', 'submitted → confirmed', '操作手册 第三部分 鉴定所（站）报名'),
+      ...releases('draft, submitted, confirmed → draft'),
     ],
     numberedBy: 'submit',
     startAgainFrom: [],

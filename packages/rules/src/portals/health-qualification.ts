@@ -28,7 +28,7 @@ import {
   type IdType,
 } from './common-lists'
 import { eligibilityRule } from './eligibility'
-import { states, transition, whileOpen } from './lifecycles'
+import { numbered, releases, states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
 import { text } from './text'
 
@@ -173,12 +173,15 @@ export const healthQualification = /* @__PURE__ */ portal(() => ({
     states: [states.draft, states.submitted, states.revoked, states.confirmed],
     transitions: [
       transition('candidate', 'edit', 'revoked', CHANGING),
+      transition('candidate', 'edit', 'draft', CHANGING, numbered),
       transition('candidate', 'edit', 'draft', '报考流程步骤 6', whileOpen),
       transition('candidate', 'submit', 'revoked → submitted', CHANGING),
+      transition('candidate', 'submit', 'draft → submitted', CHANGING, numbered),
       transition('candidate', 'submit', 'draft → submitted', '报考流程步骤 6', whileOpen),
       transition('candidate', 'revoke', 'submitted → revoked', CHANGING),
       transition('candidate', 'print', 'submitted, confirmed', '报考流程步骤 7'),
       transition('clerk', 'confirm', 'submitted → confirmed', '报考流程步骤 6: 现场确认后不可再更改报名信息'),
+      ...releases('draft, submitted, revoked, confirmed → draft'),
     ],
     numberedBy: 'submit',
     startAgainFrom: [],

@@ -16,7 +16,7 @@ import {
   EMPLOYER_TYPE_ALIASES,
 } from './common-fields'
 import { employerTypes, idTypes, provinces, skillLevels, type IdType } from './common-lists'
-import { numbered, states, transition, whileOpen } from './lifecycles'
+import { numbered, releases, states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
 import { skillsLists, skillsRules } from './skills-appraisal'
 import { text } from './text'
@@ -113,6 +113,7 @@ export const healthSkills = /* @__PURE__ */ portal(() => ({
       transition('candidate', 'submit', 'draft → submitted', '打印申报表 · 网报号', whileOpen),
       transition('candidate', 'print', 'submitted, confirmed', '打印申报表'),
       transition('clerk', 'confirm', 'submitted → confirmed', '注意事项: 网上预申报信息确认后不能再更改'),
+      ...releases('draft, submitted, confirmed → draft'),
     ],
     numberedBy: 'submit',
     startAgainFrom: [],

@@ -77,6 +77,7 @@ const LABELS = {
   requestRefund: text('申请退款', 'Request a refund'),
   grantRefund: text('同意退款', 'Grant the refund'),
   refuseRefund: text('不同意退款', 'Refuse the refund'),
+  releaseIdNumber: text('证件号码有误，退回更正', 'Return, and release the ID number'),
 } satisfies Record<string, Text>
 
 /** `from` and `to` as in `draft, returned → submitted`; without an arrow the application stays where it is. */
@@ -104,3 +105,15 @@ export const whileOpen = { whileOpen: true } as const
 
 /** It has a 网报号: who changes a registration shortly before the window closes may complete it until it is confirmed. */
 export const numbered = { onlyIf: { fact: 'numbered', is: true } } as const
+
+/**
+ * Somebody registered under the ID number of another, who cannot register any more: the organiser returns it with the
+ * reason. Wherever it stands: a wrong number may be found after the confirmation, too. In the states of the second path
+ * it stays where it is.
+ */
+export function releases(path: string, staying = ''): readonly Transition[] {
+  const source = '考生必须提供准确真实的个人资料；在网上注册的用户名只能为一个人报名'
+  const more = { needsReason: true, releasesIdNumber: true } as const
+  const paths = staying === '' ? [path] : [path, staying]
+  return paths.map((one) => transition('organiser', 'releaseIdNumber', one, source, more))
+}

@@ -22,7 +22,7 @@ import {
   yesOrNo,
   type IdType,
 } from './common-lists'
-import { states, transition, whileOpen } from './lifecycles'
+import { numbered, releases, states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
 import { text } from './text'
 
@@ -163,8 +163,10 @@ export const nationalMedical = /* @__PURE__ */ portal(() => ({
       states.confirmed,
     ],
     transitions: [
+      transition('candidate', 'edit', 'draft', REGISTRATION, numbered),
       transition('candidate', 'edit', 'draft', REGISTRATION, whileOpen),
       transition('candidate', 'edit', 'submitted', `${PROFILE}: 在“个人信息”栏目下修改个人信息`),
+      transition('candidate', 'submit', 'draft → submitted', REGISTRATION, numbered),
       transition('candidate', 'submit', 'draft → submitted', REGISTRATION, whileOpen),
       transition(
         'candidate',
@@ -174,6 +176,7 @@ export const nationalMedical = /* @__PURE__ */ portal(() => ({
       ),
       transition('candidate', 'abandon', 'submitted → abandoned', `${REGISTRATION}: 放弃报考`, whileOpen),
       transition('clerk', 'confirm', 'submitted → confirmed', ON_SITE),
+      ...releases('draft, submitted, confirmed → draft'),
     ],
     numberedBy: 'submit',
     startAgainFrom: ['abandoned'],

@@ -20,7 +20,7 @@ import {
   STATION_ALIASES,
 } from './common-fields'
 import { employerTypes, idTypes, skillLevels, type IdType } from './common-lists'
-import { numbered, states, transition, whileOpen } from './lifecycles'
+import { numbered, releases, states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
 import { skillsLists, skillsRules } from './skills-appraisal'
 import { text } from './text'
@@ -169,6 +169,7 @@ export const sichuanHealth = /* @__PURE__ */ portal(() => ({
       transition('candidate', 'edit', 'draft', SUBMITTING, numbered),
       }),
     ],
+      ...releases('submitted, returned, approved → returned', 'draft'),
       transition('candidate', 'submit', 'draft → submitted', SUBMITTING, numbered),
     numberedBy: 'submit',
     startAgainFrom: [],

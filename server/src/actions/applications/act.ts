@@ -6,6 +6,9 @@ import { replace, requireSeen, type Case } from './applications'
 import { changesOf, requireAction, type Act } from './lifecycle-step'
 import { fillFreedSeats } from './waiting-list'
 
+/** Of an application whose ID number is somebody else's nothing stands that was printed or confirmed. */
+const RELEASED = { personKey: null, formCode: null, waitingSince: null, confirmation: null } as const
+
 /** Performs an action by one compare-and-set on the version that was read; whoever has `seen` another is refused. */
 export async function performAction(
   context: ServerContext,
@@ -20,7 +23,11 @@ export async function performAction(
     throw Refusal.of('reason-missing')
   }
   const { application } = one
-  const next = await replace(context, application, { ...changesOf(context, one, act, to), ...changes })
+  const next = await replace(context, application, {
+    ...changesOf(context, one, act, to),
+    ...(made.releasesIdNumber === true && RELEASED),
+    ...changes,
+  })
   await settle(context, one, next)
   return next
 }

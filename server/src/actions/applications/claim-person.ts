@@ -9,7 +9,7 @@ import { isSubmitted } from './lifecycle-step'
 
 type Sections = ApplicationRecord['sections']
 
-const ID_ENTRIES = ['basic.idType', 'basic.idNumber']
+export const ID_ENTRIES: readonly string[] = ['basic.idType', 'basic.idNumber']
 
 /** Refuses `application-invalid` without an ID number. */
 export function personKeyOfSections({ secret }: Pick<ServerContext, 'secret'>, sections: Sections): string {

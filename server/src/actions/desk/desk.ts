@@ -1,4 +1,4 @@
-import { chinaDate, type Finding, type ListItem } from '@registration/rules'
+import { chinaDate, evaluate, type Finding, type ListItem } from '@registration/rules'
 import { actionsIn, materialsFor, type Role } from '@registration/rules/lifecycle'
 import type { ServerContext } from '../../context'
 import type { DeskApplicationView } from '../../contract'
@@ -7,10 +7,12 @@ import { lifecycleRolesOf } from '../../policies'
 import { presentAtDesk } from '../../presenters'
 import { normaliseFormCode, readDeskCode } from '../../printed-form'
 import { isRegistrationNumber } from '../../registration-number'
+import { portalOf } from '../../portal-of'
 import type { Account, ReviewReason } from '../../store/store'
 import { isAbout } from '../applications/acknowledged'
 import { performAction } from '../applications/act'
-import { requireSeen, situationOf, type Case } from '../applications/applications'
+import { planOf, requireSeen, situationOf, type Case } from '../applications/applications'
+import { ID_ENTRIES, personKeyOfSections } from '../applications/claim-person'
 import { grantRefund, refuseRefund } from '../payments/decide-refund'
 import { judgeApplication } from '../applications/judge-application'
 import { requireAction } from '../applications/lifecycle-step'
@@ -30,6 +32,28 @@ export async function findAtDesk(
   if (!isRegistrationNumber(number)) throw Refusal.of('registration-number-mistyped')
   const one = await staffCase(context, staff, await context.store.applicationByNumber(number))
   return atDesk(context, staff, one, printoutOf(one, formCode))
+}
+
+export interface TypedIdNumber {
+  readonly planId: string
+  readonly idType: string
+  readonly idNumber: string
+}
+
+/** Finds the application that stands in the way of the person to whom an ID number belongs. */
+export async function findByIdNumber(
+  context: ServerContext,
+  staff: Account,
+  { planId, idType, idNumber }: TypedIdNumber,
+): Promise<DeskApplicationView> {
+  const plan = await planOf(context, planId)
+  const options = { today: chinaDate(context.clock()), lists: plan.lists, only: 'basic' }
+  const { value, errors } = evaluate(await portalOf(context, plan), { basic: { idType, idNumber } }, options)
+  const findings = errors.filter(({ path }) => ID_ENTRIES.includes(path))
+  if (findings.length > 0) throw Refusal.of('identity-invalid', { findings })
+  const personKey = personKeyOfSections(context, value)
+  const one = await staffCase(context, staff, await context.store.applicationOfPerson(planId, personKey))
+  return atDesk(context, staff, one, printoutOf(one, undefined))
 }
 
 /** One application of the queue. */
