@@ -126,14 +126,16 @@ function Results(props: {
   )
 }
 
-/** Two lines: the name, and what tells it from others; its former name where that is what was typed. */
+/** Two lines: the name, and what tells it from others; the former or merged name where that is what was typed. */
 function rowOf(
-  { name, province, level, code, formerly = [], status }: School,
+  { name, province, level, code, formerly = [], merged = [], status }: School,
   query: string,
   texts: Texts,
 ): string {
   const former = formerly.find((one) => one.includes(query))
-  const facts = [province, level, code.slice(-5)]
+  if (mergedOne !== undefined) facts.push(`${texts.mergedSchool} ${mergedOne}`)
+  const mergedOne = merged.find((one) => one.includes(query))
+  const facts = [province, level, shortCode(code)]
   if (status === 'gone') facts.push(texts.gone)
   if (former !== undefined) facts.push(`${texts.formerly} ${former}`)
   return `${name}\n${facts.filter((fact) => fact !== '').join(' · ')}`

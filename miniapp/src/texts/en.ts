@@ -147,6 +147,7 @@ export const en: Texts = {
   formerly: 'Formerly',
   gone: 'closed or merged',
   outside: 'A school that is not in the list',
+  mergedSchool: 'Merged in:',
 
   photoTitle: 'Photo',
   photoRecent: 'A recent ID photo, front view, no hat',

@@ -146,6 +146,7 @@ export const zhCN = {
   gone: '已撤并',
   outside: '不在列表中的学校',
 
+  mergedSchool: '并入学校',
   photoTitle: '上传照片',
   photoRecent: '近期免冠正面证件照',
   photoTypes: '格式',

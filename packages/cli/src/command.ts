@@ -115,13 +115,13 @@ export async function run(
       if (json) return print(JSON.stringify(found))
       print(
         table(
-          found.map(({ code, name, initials, province, level, formerly }) => [
+          found.map(({ code, name, initials, province, level, formerly = [], merged = [] }) => [
             code,
             initials,
             name,
             province,
             level,
-            formerly ? `(${formerly.join('、')})` : '',
+            formerly.length + merged.length > 0 ? `(${[...formerly, ...merged].join('、')})` : '',
           ]),
         ),
       )

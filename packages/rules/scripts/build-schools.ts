@@ -1,6 +1,6 @@
 /**
- * Makes src/schools/table.generated.ts out of data/schools.csv, data/schools-history.csv and
- * data/initials-reviewed.csv: `npx tsx packages/rules/scripts/build-schools.ts`, with `--check` only compares.
+ * Makes src/schools/table.generated.ts out of data/schools.csv, data/schools-history.csv, data/schools-former-names.csv
+ * and data/initials-reviewed.csv: `npx tsx packages/rules/scripts/build-schools.ts`, with `--check` only compares.
  */
 import { readTable } from './csv'
 import { writeGenerated } from './generated'
@@ -8,7 +8,7 @@ import { InitialsReader, initialsOf } from './initials'
 import { nameCode, SYMBOLS, type SpelledName } from './name-code'
 
 /** What the list of 2026-06-17 and the comparison with those of 2017 and 2025 hold; a new list changes them. */
-const EXPECTED = { regular: 2952, adult: 244, renamed: 322, gone: 54 }
+const EXPECTED = { regular: 2952, adult: 244, renamed: 322, gone: 54, entered: 24 }
 
 const LEVELS = ['本科', '专科', '成人高等学校']
 
@@ -23,7 +23,9 @@ interface SourceSchool {
   readonly name: string
   readonly province: string
   readonly level: string
-  readonly formerName: string
+  readonly formerNames: readonly string[]
+  /** names of schools that were merged into it */
+  readonly mergedNames: readonly string[]
   /** year of the last list that has it; `''` while it is listed */
   readonly lastSeen: string
 }
@@ -40,11 +42,7 @@ export function buildSchools(): string {
     const letters = reader.letters(name)
     return [...name].map((character, index) => ({ character, initial: letters[index] ?? '' }))
   }
-  const spelled = new Map(
-    schools
-      .flatMap(({ name, formerName }) => (formerName === '' ? [name] : [name, formerName]))
-      .map((name) => [name, spell(name)]),
-  )
+  const spelled = new Map(schools.flatMap(namesOf).map((name) => [name, spell(name)]))
   reader.finish()
 
   const code = nameCode([...spelled.values()])
@@ -57,7 +55,8 @@ export function buildSchools(): string {
         number -
         last +
         packed(school.name) +
-        (school.formerName === '' ? '' : '<' + packed(school.formerName))
+        school.formerNames.map((name) => '<' + packed(name)).join('') +
+        school.mergedNames.map((name) => '<<' + packed(name)).join('')
       last = number
       return record
     })
@@ -65,7 +64,7 @@ export function buildSchools(): string {
     const heading = [first.code.slice(0, 5), first.province, first.level].map((cell) => `'${cell}'`)
     return `  [${heading.join(', ')}, ${first.lastSeen || 0}, '${records.join('')}'],\n`
   })
-  return `// Made by scripts/build-schools.ts from data/schools.csv, schools-history.csv and initials-reviewed.csv.
+  return `// Made by scripts/build-schools.ts from data/schools*.csv and initials-reviewed.csv.
 import type { SchoolLevel } from './school'
 
 /** Signs of the code, in order of their value. */
@@ -118,10 +117,39 @@ function readSchools(): SourceSchool[] {
   expectCount('gone', gone)
   if (renamed.length + gone.length !== history.length) throw new Error('schools-history.csv: unknown status')
 
-  const formerNames = new Map(renamed.map(({ code, oldName }) => [code, oldName]))
+  const entered = readTable('schools-former-names.csv', [
+    'formerName',
+    'currentCode',
+    'currentName',
+    'year',
+    'kind',
+  ])
+  expectCount('entered', entered)
+  for (const { formerName, currentCode, currentName, year, kind } of entered) {
+    if (names.get(currentCode) !== currentName) {
+      throw new Error(`${formerName}: ${currentCode} is not ${currentName} on the list`)
+    }
+    if (!/^(19|20)\d\d$/.test(year) || !['renamed', 'merged'].includes(kind)) {
+      throw new Error(`${formerName}: ${year} ${kind}`)
+    }
+  }
+
+  const enteredAs = (asked: string, code: string) =>
+    entered
+      .filter(({ currentCode, kind }) => currentCode === code && kind === asked)
+      .map(({ formerName }) => formerName)
+  const formerNamesOf = (code: string) => [
+    ...renamed.filter((row) => row.code === code).map(({ oldName }) => oldName),
+    ...enteredAs('renamed', code),
+  ]
   const schools = [
-    ...current.map((row) => ({ ...row, formerName: formerNames.get(row.code) ?? '', lastSeen: '' })),
-    ...gone.map((row) => ({ ...row, name: row.oldName, formerName: '' })),
+    ...current.map((row) => ({
+      ...row,
+      formerNames: formerNamesOf(row.code),
+      mergedNames: enteredAs('merged', row.code),
+      lastSeen: '',
+    })),
+    ...gone.map((row) => ({ ...row, name: row.oldName, formerNames: [], mergedNames: [] })),
   ]
   expectUnique(
     '10-digit code',
@@ -131,10 +159,7 @@ function readSchools(): SourceSchool[] {
     '5-digit code',
     schools.map(({ code }) => code.slice(5)),
   )
-  expectUnique(
-    'name',
-    schools.flatMap(({ name, formerName }) => (formerName === '' ? [name] : [name, formerName])),
-  )
+  expectUnique('name', schools.flatMap(namesOf))
   for (const { code, name, province, level, lastSeen } of schools) {
     const valid =
       /^\d{10}$/.test(code) &&
@@ -144,6 +169,10 @@ function readSchools(): SourceSchool[] {
     if (!valid) throw new Error(`${code} ${name}: ${province} ${level} ${lastSeen}`)
   }
   return schools
+}
+
+function namesOf({ name, formerNames, mergedNames }: SourceSchool): readonly string[] {
+  return [name, ...formerNames, ...mergedNames]
 }
 
 function expectCount(kind: keyof typeof EXPECTED, rows: readonly unknown[]): void {

@@ -95,6 +95,16 @@ describe('findSchools', { timeout: 30_000 }, () => {
     ['北京师范大学-香港浸会大学联合国际学院', '北师香港浸会大学', 'a former name with a hyphen'],
     ['联合国际学院', '北师香港浸会大学', 'a part of a former name'],
     ['新疆生产建设兵团兴新职业技术学院', '新疆工程职业大学', 'a former name'],
+    ['中央广播电视大学', '国家开放大学', 'a former name of before 2017'],
+    ['zygbdsdx', '国家开放大学', 'its initials'],
+    ['中央电大', '国家开放大学', 'an abbreviation of a former name'],
+    ['第一军医大学', '南方医科大学', 'a former name of before 2017'],
+    ['北京医科大学', '北京大学', 'a school that was merged'],
+    ['hxykdx', '四川大学', 'initials of a school that was merged'],
+    ['白求恩', '吉林大学', 'the beginning of a school that was merged'],
+    ['上海二医', '上海交通大学', 'an abbreviation of a school that was merged'],
+    ['shdeykdx', '上海交通大学', 'initials of a school that was merged'],
+    ['南京铁道医学院', '东南大学', 'a school that was merged'],
     ['防灾', '防灾科技学院', 'a school that is gone'],
     ['hbkjdxlgxy', '河北科技大学理工学院', 'initials of a school that is gone'],
     // codes
@@ -144,6 +154,18 @@ describe('findSchools', { timeout: 30_000 }, () => {
       level: '本科',
       status: 'current',
       formerly: ['泰山医学院'],
+    })
+  })
+
+  it('tells which schools were merged into one', () => {
+    expect(findSchools('北京医科大学')[0]).toEqual({
+      code: '4111010001',
+      name: '北京大学',
+      initials: 'bjdx',
+      province: '北京市',
+      level: '本科',
+      status: 'current',
+      merged: ['北京医科大学'],
     })
   })
 
@@ -222,7 +244,8 @@ describe('findSchools', { timeout: 30_000 }, () => {
     for (const code of codes) {
       const school = schoolByCode(code)!
       expect(findSchools(school.name)[0]).toBe(school)
-      for (const name of school.formerly ?? []) expect(findSchools(name)[0]).toBe(school)
+      for (const name of [...(school.formerly ?? []), ...(school.merged ?? [])])
+        expect(findSchools(name)[0]).toBe(school)
       expect(findSchools(code)[0]).toBe(school)
       expect(findSchools(code.slice(5))[0]).toBe(school)
       const sharing = namesakes.get(school.initials) ?? 0

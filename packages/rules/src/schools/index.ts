@@ -12,8 +12,8 @@ export interface FindSchoolsOptions {
 }
 
 /**
- * Finds schools by pinyin initials (简拼), name, part of a name, former name, abbreviation, or 5- or 10-digit code
- * or its beginning; initials and characters may be mixed, and case, width, spaces and signs don't matter. Best
+ * Finds schools by pinyin initials (简拼), name, part of a name, former name, name of a school that was merged into
+ * it, abbreviation, or 5- or 10-digit code or its beginning; initials and characters may be mixed, and case, width, spaces and signs don't matter. Best
  * match first: the whole name, then its beginning, then any part, then characters in the name's order (`北大`;
  * initials alone must begin with the first). Among equals: shorter names, then those in use, then 本科, 专科 and
  * adult schools, then by code.
@@ -26,6 +26,7 @@ export interface FindSchoolsOptions {
  * @example
  * findSchools('bjdx')[0] // → { code: '4111010001', name: '北京大学', initials: 'bjdx', province: '北京市', … }
  * findSchools('湖州师范学院')[0] // → { name: '湖州师范大学', formerly: ['湖州师范学院'], … }
+ * findSchools('上海第二医科大学')[0] // → { name: '上海交通大学', merged: ['上海第二医科大学'], … }
  * findSchools('10001', { limit: 1 }) // → [{ name: '北京大学', … }]
  */
 export function findSchools(query: string, options?: FindSchoolsOptions): School[] {

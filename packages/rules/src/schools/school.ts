@@ -17,8 +17,10 @@ export interface School {
    * stay valid, so it is found like any other.
    */
   readonly status: 'current' | 'gone'
-  /** earlier names under the same code */
+  /** earlier names, the youngest first */
   readonly formerly?: readonly string[]
+  /** names of schools that were merged into it (北京医科大学 of 北京大学, 2000), on whose diplomas they still stand */
+  readonly merged?: readonly string[]
   /** of a school that is gone: the year of the last list known to have it */
   readonly lastSeen?: number
 }

@@ -7,6 +7,8 @@ import { SchoolTable } from './table'
 const table = new SchoolTable()
 const schools = new Map(table.codes().map((code, number) => [String(code), table.school(number)]))
 
+const entered = readTable('schools-former-names.csv', ['formerName', 'currentCode', 'currentName', 'kind'])
+
 describe('SchoolTable', { timeout: 30_000 }, () => {
   it('has every school of the list', () => {
     const list = readTable('schools.csv', ['code', 'name', 'province', 'level'])
@@ -31,7 +33,16 @@ describe('SchoolTable', { timeout: 30_000 }, () => {
       )
     }
     const past = [...schools.values()].filter(({ status, formerly }) => status === 'gone' || formerly)
-    expect(past).toHaveLength(history.length)
+    expect(past).toHaveLength(history.length + entered.filter(({ kind }) => kind === 'renamed').length)
+  })
+
+  it.each(entered.map((row) => [row.formerName, row] as const))('has %s, as entered', (name, row) => {
+    const { currentCode, currentName, kind } = row
+    expect(schools.get(currentCode)).toMatchObject({
+      name: currentName,
+      status: 'current',
+      [kind === 'merged' ? 'merged' : 'formerly']: [name],
+    })
   })
 
   it('has one letter for each spoken character', () => {
@@ -43,9 +54,9 @@ describe('SchoolTable', { timeout: 30_000 }, () => {
   })
 
   it('gives schools that can not be changed', () => {
-    const renamed = [...schools.values()].find(({ formerly }) => formerly)
-    expect(Object.isFrozen(renamed)).toBe(true)
-    expect(Object.isFrozen(renamed?.formerly)).toBe(true)
+    const values = [...schools.values()]
+    const [renamed, merged] = [values.find((one) => one.formerly), values.find((one) => one.merged)]
+    expect([renamed, renamed?.formerly, merged, merged?.merged].every(Object.isFrozen)).toBe(true)
   })
 
   it('is what the source tables give', () => {

@@ -24,7 +24,9 @@ interface Row {
   readonly code: number
   readonly group: number
   readonly spelling: Spelling
-  readonly former: Spelling | undefined
+  readonly former: readonly Spelling[]
+  /** of schools that were merged into it */
+  readonly merged: readonly Spelling[]
 }
 
 /**
@@ -43,9 +45,9 @@ export class SchoolTable {
 
   names(): SchoolName[] {
     const names: SchoolName[] = []
-    this.rows.forEach(({ group, spelling, former }, school) => {
+    this.rows.forEach(({ group, spelling, former, merged }, school) => {
       names.push(nameOf(school, spelling, GROUPS[group]![3] > 0))
-      if (former) names.push(nameOf(school, former, true))
+      for (const earlier of [...former, ...merged]) names.push(nameOf(school, earlier, true))
     })
     names.push(nameOf(this.rows.length, OTHER, false))
     return names
@@ -67,7 +69,7 @@ function nameOf(school: number, { name, initials }: Spelling, past: boolean): Sc
   return { school, spoken, initials, past }
 }
 
-function schoolOf({ code, group, spelling, former }: Row): School {
+function schoolOf({ code, group, spelling, former, merged }: Row): School {
   const [, province, level, lastSeen] = GROUPS[group]!
   return {
     code: String(code),
@@ -76,21 +78,28 @@ function schoolOf({ code, group, spelling, former }: Row): School {
     province,
     level,
     status: lastSeen > 0 ? 'gone' : 'current',
-    ...(former && { formerly: Object.freeze([former.name]) }),
+    ...(former.length > 0 && { formerly: namesOf(former) }),
+    ...(merged.length > 0 && { merged: namesOf(merged) }),
     ...(lastSeen > 0 && { lastSeen }),
   }
+}
+
+function namesOf(spellings: readonly Spelling[]): readonly string[] {
+  return Object.freeze(spellings.map(({ name }) => name))
 }
 
 function readRows(): Row[] {
   const rows: Row[] = []
   const spell = nameReader()
   GROUPS.forEach(([prefix, , , , records], group) => {
-    const record = /(\d{1,5})([^\d<]+)(?:<(\D+))?/g
+    const record = /(\d{1,5})(\D+)/g
     let code = Number(prefix) * 100000
     for (let match = record.exec(records); match; match = record.exec(records)) {
-      const [, step, name = '', former] = match
+      const [, step, names = ''] = match
       code += Number(step)
-      rows.push({ code, group, spelling: spell(name), former: former ? spell(former) : undefined })
+      const [list = '', ...others] = names.split('<<')
+      const [spelling, ...former] = list.split('<').map(spell)
+      rows.push({ code, group, spelling: spelling!, former, merged: others.map(spell) })
     }
   })
   return rows.sort((a, b) => a.code - b.code)

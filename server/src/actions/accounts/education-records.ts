@@ -80,12 +80,13 @@ export function educationRows(
     .map((row) => Object.fromEntries(Object.entries(row).filter(([field]) => offered.includes(field))))
 }
 
-/** By its code, else by its exact name, former names included; else 其他 with the name in the remark. */
+/** By its code, else by its exact name, former names and merged schools included; else 其他 with the name in the remark. */
 function schoolOf({ schoolCode, school }: EducationRecord): Row {
   const name = school.trim()
   const byCode = schoolCode === '' ? undefined : schoolByCode(schoolCode)
   const found =
-    byCode ?? findSchools(name).find((one) => one.name === name || one.formerly?.includes(name) === true)
+    byCode ??
+    findSchools(name).find((one) => [one.name, ...(one.formerly ?? []), ...(one.merged ?? [])].includes(name))
   if (found !== undefined && found.code !== OTHER_SCHOOL) return { school: found.code }
   return { school: OTHER_SCHOOL, schoolRemark: name }
 }
