@@ -95,6 +95,17 @@ export const deskEndpoints = {
     answer: deskApplication,
     refusals: ['registration-number-mistyped', 'application-unknown', 'other-station'],
   },
+  findByIdNumber: {
+    method: 'post',
+    path: '/api/desk/id-numbers',
+    summary:
+      'The application that holds an ID number in a plan: for who is told that hers is registered already. In the body, so that no log of addresses has the number',
+    permission: 'identity.review',
+    body: z.strictObject({ planId: id, idType: z.string().max(50), idNumber: z.string().min(1).max(100) }),
+    status: 200,
+    answer: deskApplication,
+    refusals: ['plan-unknown', 'identity-invalid', 'application-unknown'],
+  },
   inspect: {
     method: 'get',
     path: '/api/desk/applications/:applicationId',
@@ -111,17 +122,6 @@ export const deskEndpoints = {
     summary:
       "The plan's applications in a state, first come, first served, of the clerk's station; an organiser sees every station",
     permission: 'application.inspect',
-  findByIdNumber: {
-    method: 'post',
-    path: '/api/desk/id-numbers',
-    summary:
-      'The application that holds an ID number in a plan: for who is told that hers is registered already. In the body, so that no log of addresses has the number',
-    permission: 'identity.review',
-    body: z.strictObject({ planId: id, idType: z.string().max(50), idNumber: z.string().min(1).max(100) }),
-    status: 200,
-    answer: deskApplication,
-    refusals: ['plan-unknown', 'identity-invalid', 'application-unknown'],
-  },
     query: z.strictObject({
       planId: id,
       state: z.string().max(50).default('submitted'),

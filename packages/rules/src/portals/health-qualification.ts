@@ -33,9 +33,9 @@ import { portal } from './portal'
 import { text } from './text'
 
 const FILLING = '报考流程步骤 3'
+const CHANGING = '报考流程步骤 6: 撤销提交报名信息；现场确认后不可再更改报名信息'
 const CONDITIONS = '卫生资格考试的报考条件'
 
-const CHANGING = '报考流程步骤 6: 撤销提交报名信息；现场确认后不可再更改报名信息'
 const ID_TYPES: readonly IdType[] = ['resident-id', 'officer-id']
 
 const grades = /* @__PURE__ */ list([

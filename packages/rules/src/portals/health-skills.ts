@@ -25,8 +25,8 @@ const BASIC = '填写/修改申报信息 · 基本信息'
 const EDUCATION = '填写/修改申报信息 · 教育情况'
 const WORK = '填写/修改申报信息 · 工作情况'
 const EXAM = '填写/修改申报信息 · 报考情况'
-
 const CHANGING = '打印申报表 · 需修改所在工作站时; 注意事项: 网上预申报信息确认后，考生将不能再自行更改'
+
 const ID_TYPES: readonly IdType[] = ['resident-id', 'officer-id']
 
 /** 卫生职业技能鉴定考试网上报名 — the main portal, after its 操作手册. */
