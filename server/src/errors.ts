@@ -320,8 +320,8 @@ const KINDS = {
   },
   'registration-number-mistyped': {
     status: 422,
-    zh: '网报号有误，请核对后重新输入',
-    en: 'The registration number is mistyped, please compare it again',
+    zh: '网报号或用户名有误，请核对后重新输入',
+    en: 'The registration number or username is mistyped, please compare it again',
   },
   'other-station': {
     status: 403,

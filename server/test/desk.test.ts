@@ -213,3 +213,52 @@ it('tells a clerk who confirms twice that it was she, and another that it is con
   expect(again.body.title).toContain('您已确认过')
   expect((await confirmBy(colleague, application, { documents })).body.id).toBe('application-confirmed')
 })
+
+describe('a look-up by username', () => {
+  const lookUp = async (by: Client, code: string) => {
+    const { status, body } = await by.get<DeskApplicationView & Refused>(
+      `/api/desk/applications?code=${encodeURIComponent(code)}`,
+    )
+    return { status, id: body.id, body }
+  }
+  const usernameOf = async ({ client }: Registrant) =>
+    (await client.get<{ username: string }>('/api/account')).body.username
+
+  it('finds what was handed in at the own station, however the name is typed', async () => {
+    const candidate = await submittedTo(server, 'health-skills')
+    const username = await usernameOf(candidate)
+    for (const typed of [username, ` ${username.toUpperCase()} `]) {
+      expect(await lookUp(clerk, typed)).toMatchObject({ status: 200, id: candidate.application.id })
+    }
+    expect((await lookUp(clerk, username)).body.printout).toBe('not-given')
+  })
+
+  it('prefers what is still to be confirmed', async () => {
+    const first = await submittedTo(server, 'health-skills')
+    const sample = portalSample('health-skills', { id: 'health-skills-again' })
+    const { plan } = sample
+    await server.store.addPlan(plan)
+    const again = Registrant.as(first.client, { ...sample, sections: first.sample.sections })
+    await again.fillIn()
+    await again.submit()
+    const documents = ['form', 'id', 'diploma', 'work']
+    await confirmBy(clerk, again.application, { documents, feeFen: plan.feeFen })
+    expect((await lookUp(clerk, await usernameOf(first))).id).toBe(first.application.id)
+  })
+
+  it('answers a name of another station, of nobody and of a draft like a mistyped number', async () => {
+    const [candidate, draft] = [
+      await submittedTo(server, 'health-skills'),
+      await Registrant.of(server, portalSample('health-skills')),
+    ]
+    await draft.fillIn()
+    const elsewhere = await server.addStaff('clerk', ELSEWHERE)
+    const answers = [
+      await lookUp(elsewhere, await usernameOf(candidate)),
+      await lookUp(clerk, 'nobody-at-all'),
+      await lookUp(clerk, await usernameOf(draft)),
+    ]
+    for (const { status, id } of answers) expect([status, id]).toEqual([422, 'registration-number-mistyped'])
+    expect((await lookUp(organiser, await usernameOf(candidate))).id).toBe(candidate.application.id)
+  })
+})

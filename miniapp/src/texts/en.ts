@@ -35,6 +35,7 @@ export const en: Texts = {
     'Your session has expired. After logging in you are back on the page you were on; nothing you typed is lost.',
   username: 'Username',
   usernameHelp: 'You need it to log in, to edit and at the counter: please remember it',
+  usernameTaken: 'This username is taken, choose another',
   password: 'Password',
   passwordHelp: 'At least 8 characters of two kinds: letters, digits or symbols',
   show: 'Show',
@@ -544,8 +545,9 @@ export const en: Texts = {
   keySearch: 'Look up by number',
 
   desk: 'On-site confirmation',
-  deskCode: 'Registration number or QR code of the form',
-  deskCodeHelp: 'Type the 12 digits, or scan the QR code on the form with a hand-held scanner',
+  deskCode: 'Registration number, username, or QR code of the form',
+  deskCodeHelp:
+    'Type the 12 digits or the username, or scan the QR code on the form with a hand-held scanner',
   scan: 'Scan',
   find: 'Find',
   finding: 'Looking…',

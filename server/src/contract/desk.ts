@@ -88,7 +88,8 @@ export const deskEndpoints = {
   findAtDesk: {
     method: 'get',
     path: '/api/desk/applications',
-    summary: 'Look a candidate up by 网报号, or by the text of the QR code on the printed form',
+    summary:
+      'Look a candidate up by 网报号, by the text of the QR code on the printed form, or by her username among those of the own station',
     permission: 'application.inspect',
     query: z.strictObject({ code: z.string().min(1).max(200) }),
     status: 200,

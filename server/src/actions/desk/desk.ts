@@ -1,9 +1,9 @@
-import { chinaDate, evaluate, type Finding, type ListItem } from '@registration/rules'
+import { chinaDate, evaluate, username, type Finding, type ListItem } from '@registration/rules'
 import { actionsIn, materialsFor, type Role } from '@registration/rules/lifecycle'
 import type { ServerContext } from '../../context'
 import type { DeskApplicationView } from '../../contract'
 import { Refusal } from '../../errors'
-import { lifecycleRolesOf } from '../../policies'
+import { isOfStation, lifecycleRolesOf } from '../../policies'
 import { presentAtDesk } from '../../presenters'
 import { normaliseFormCode, readDeskCode } from '../../printed-form'
 import { isRegistrationNumber } from '../../registration-number'
@@ -22,16 +22,41 @@ import { staffCase } from './staff-case'
 
 type Printout = DeskApplicationView['printout']
 
-/** Finds the application that a candidate brought to the counter, by 网报号 or by the printed QR code. */
+/**
+ * Finds the application that a candidate brought to the counter, by 网报号, by the printed QR code, or by her username
+ * (用户名: 工作站确认时使用).
+ */
 export async function findAtDesk(
   context: ServerContext,
   staff: Account,
   typed: string,
 ): Promise<DeskApplicationView> {
   const { number, formCode } = readDeskCode(typed)
-  if (!isRegistrationNumber(number)) throw Refusal.of('registration-number-mistyped')
+  if (!isRegistrationNumber(number)) return findByUsername(context, staff, typed)
   const one = await staffCase(context, staff, await context.store.applicationByNumber(number))
   return atDesk(context, staff, one, printoutOf(one, formCode))
+}
+
+/**
+ * Of what the account has handed in at her own stations: first what is still to be confirmed, then the newest. A name of
+ * nobody, or of somebody of another station, is answered like a mistyped number, so that names cannot be tried out.
+ */
+async function findByUsername(
+  context: ServerContext,
+  staff: Account,
+  typed: string,
+): Promise<DeskApplicationView> {
+  const { store } = context
+  const candidate = await store.accountByUsername(username.normalize(typed))
+  const applications = candidate === undefined ? [] : await store.applicationsOf(candidate.id)
+  const own = applications.filter(
+    (application) =>
+      application.onlineRegistrationNumber !== null && !application.ended && isOfStation(staff, application),
+  )
+  const found = own.find(({ confirmation }) => confirmation === null) ?? own[0]
+  if (found === undefined) throw Refusal.of('registration-number-mistyped')
+  const one = await staffCase(context, staff, found)
+  return atDesk(context, staff, one, printoutOf(one, undefined))
 }
 
 export interface TypedIdNumber {
