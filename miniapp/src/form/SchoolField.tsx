@@ -135,7 +135,7 @@ function rowOf(
   const former = formerly.find((one) => one.includes(query))
   if (mergedOne !== undefined) facts.push(`${texts.mergedSchool} ${mergedOne}`)
   const mergedOne = merged.find((one) => one.includes(query))
-  const facts = [province, level, shortCode(code)]
+  const facts = [province, level, code.slice(-5)]
   if (status === 'gone') facts.push(texts.gone)
   if (former !== undefined) facts.push(`${texts.formerly} ${former}`)
   return `${name}\n${facts.filter((fact) => fact !== '').join(' · ')}`
