@@ -1,5 +1,6 @@
 import { editablePaths, stateOf, transition, type Portal } from '@registration/rules/lifecycle'
 import type { ApplicationView, PlanView } from '@registration/server/contract'
+import { isWithStaff } from './progress'
 
 /** What an action of a candidate means for her, as the portal's lifecycle has it. */
 export interface Consequences {
@@ -37,7 +38,7 @@ export function consequencesOf(
     freesSeat: seat !== null && stateOf(portal, to).holdsPlace !== true,
     wantsSubmission,
     locked: wantsSubmission ? lockedPaths(portal, to) : [],
-    awaitsStaff: after.some(({ by }) => by === 'clerk' || by === 'organiser'),
+    awaitsStaff: isWithStaff(portal, { state: to }),
     refundPercent: after.some((one) => one.action === 'grantRefund')
       ? (refund.find(({ until }) => now < Date.parse(until))?.percent ?? 0)
       : undefined,

@@ -100,10 +100,14 @@ export function isSubmitted({ lifecycle }: Portal, { state }: Pick<ApplicationVi
   return !lifecycle.transitions.some(({ action, from }) => action === 'submit' && from.includes(state))
 }
 
-/** Whether the next step is one of the staff: to confirm, to review, to decide on a request. */
+/**
+ * Whether the next step is one of the staff: to confirm, to review, to decide on a request. That they can let go of a
+ * wrong ID number wherever it stands is no step.
+ */
 export function isWithStaff({ lifecycle }: Portal, { state }: Pick<ApplicationView, 'state'>): boolean {
   return lifecycle.transitions.some(
-    ({ by, from }) => (by === 'clerk' || by === 'organiser') && from.includes(state),
+    ({ by, from, releasesIdNumber }) =>
+      (by === 'clerk' || by === 'organiser') && releasesIdNumber !== true && from.includes(state),
   )
 }
 
