@@ -69,6 +69,16 @@ it.each([
   expect(fieldsBehind(healthSkills, path)).toEqual(names)
 })
 
+it.each<[label: string, make: (path: string) => unknown]>([
+  ['antdRules', (path) => antdRules(healthSkills, path, { today: '2026-11-22' })],
+  ['formilyValidator', (path) => formilyValidator(healthSkills, path, { today: '2026-11-22' })],
+  ['fieldsBehind', (path) => fieldsBehind(healthSkills, path)],
+])('%s refuses a path that is not there', (_, make) => {
+  expect(() => make('basic.genderr')).toThrow(
+    new TypeError('the ruleset health-skills has nothing at "basic.genderr"'),
+  )
+})
+
 it('fieldsBehind names fields of the same row', () => {
   const repeating = guangdongSkills.sections.find(({ repeats }) => repeats !== undefined)
   const paths = (repeating?.fields ?? []).map(({ id }) => `${repeating?.id}.2.${id}`)

@@ -1,6 +1,7 @@
 import { placeOf } from './core/assessment'
 import { pathsIn } from './core/conditions'
 import type { EvaluateOptions } from './core/evaluator'
+import { assertPath } from './core/paths'
 import { evaluate } from './evaluate'
 import { compileRuleset } from './every-format'
 import type { Finding } from './finding'
@@ -27,11 +28,14 @@ export type AntdRules = readonly ((form: AntdForm) => AntdRule)[]
  * blocks and one with `warningOnly`. Each looks at the whole form, so that rules across fields work; give the item
  * `dependencies={fieldsBehind(ruleset, path)}` to be checked again when one of these changes.
  *
+ * Throws a `TypeError` for a path that the ruleset does not have.
+ *
  * @example
  * antdRules(healthSkills, 'basic.idNumber', { today: '2026-11-22' }).map((rule) => rule(form).warningOnly)
  * // → [undefined, true]
  */
 export function antdRules(ruleset: Ruleset, path: string, options: FormRulesOptions): AntdRules {
+  assertPath(compileRuleset(ruleset), path)
   const { locale, texts, ...circumstances } = options
   const judge = (form: AntdForm) =>
     evaluate(ruleset, form.getFieldsValue(true), { ...circumstances, only: path })
@@ -52,13 +56,14 @@ export interface FormilyFeedback {
 
 /**
  * The rules of one field as a Formily validator (`x-validator`): it answers with an error, otherwise with a warning,
- * which does not keep the form from being submitted.
+ * which does not keep the form from being submitted. Throws a `TypeError` for a path that the ruleset does not have.
  *
  * @example
  * formilyValidator(healthSkills, 'basic.name', { today: '2026-11-22' })('', {}, { form: { values: {} } })
  * // → { type: 'error', message: '此项必填' }
  */
 export function formilyValidator(ruleset: Ruleset, path: string, options: FormRulesOptions) {
+  assertPath(compileRuleset(ruleset), path)
   const { locale, texts, ...circumstances } = options
   return (
     _value: unknown,
@@ -75,13 +80,15 @@ export function formilyValidator(ruleset: Ruleset, path: string, options: FormRu
 
 /**
  * The names (`['basic', 'idType']`) of the other fields that a field's format and rules look at; of a row
- * (`educations.0.school`) those of the same row.
+ * (`educations.0.school`) those of the same row. Throws a `TypeError` for a path that the ruleset does not have.
  *
  * @example
  * fieldsBehind(healthSkills, 'basic.idNumber') // → [['basic', 'idType']]
  */
 export function fieldsBehind(ruleset: Ruleset, path: string): readonly string[][] {
-  const { fields, rules } = compileRuleset(ruleset)
+  const compiled = compileRuleset(ruleset)
+  assertPath(compiled, path)
+  const { fields, rules } = compiled
   const [section = '', row] = path.split('.', 2)
   const index = /^\d+$/.test(row ?? '') ? Number(row) : undefined
   const template = index === undefined ? path : path.replace(`.${index}.`, '.')

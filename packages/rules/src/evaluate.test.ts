@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { acknowledge, unacknowledged } from './acknowledgement'
 import { evaluate } from './evaluate'
 import { formState } from './form-state'
-import { healthSkills, portals } from './portals'
+import { guangdongSkills, healthSkills, portals } from './portals'
 import { samples } from './portals/sample-applications'
 import type { Ruleset } from './ruleset'
 
@@ -72,10 +72,46 @@ describe('evaluate', () => {
     ['a section', 'work', ['work.employerType', 'work.phone', 'work.yearsInOccupation']],
     ['a field', 'work.phone', ['work.phone']],
     ['the photo', 'photo', ['photo']],
-    ['nothing that exists', 'wor', []],
   ])('looks at %s only', (_label, only, expected) => {
     const { errors } = evaluate(healthSkills, {}, { today: TODAY, only })
     expect(errors.map(({ path }) => path).sort()).toEqual(expected)
+  })
+
+  it.each([
+    ['a row', 'educations.0'],
+    ['a field of a row', 'educations.0.school'],
+    ['a row that is not there yet', 'educations.19.school'],
+    ['a section that repeats', 'educations'],
+    ['the attachments', 'attachments'],
+    ['an attachment, which the plan may ask for', 'attachments.anything'],
+  ])('may be asked about %s', (_label, only) => {
+    const { errors } = evaluate(guangdongSkills, { educations: [{}] }, { today: TODAY, only })
+    expect(errors.every(({ path }) => path.startsWith(only))).toBe(true)
+  })
+
+  it.each([
+    ['a section misspelt', 'bsic'],
+    ['a field misspelt', 'basic.nmae'],
+    ['half a name', 'edu'],
+    ['nothing', ''],
+    ['a field of every row', 'educations.school'],
+    ['a row of a section that does not repeat', 'basic.0'],
+    ['no row', 'educations.first'],
+    ['more than a field', 'basic.name.first'],
+    ['what every object has', 'constructor'],
+    ['a part of the photo', 'photo.width'],
+  ])('refuses to be asked about %s', (_label, only) => {
+    expect(() => evaluate(guangdongSkills, {}, { today: TODAY, only })).toThrow(TypeError)
+    expect(() => evaluate(guangdongSkills, {}, { today: TODAY, only })).toThrow(
+      `the ruleset guangdong-skills has nothing at ${JSON.stringify(only)}`,
+    )
+  })
+
+  it('asks about a section without fields in vain, not in error', () => {
+    const label = { zh: '空', en: 'empty' }
+    const empty = { ...healthSkills, sections: [{ id: 'empty', label, fields: [] }], rules: [] }
+    expect(evaluate(empty, {}, { today: TODAY, only: 'empty' }).errors).toEqual([])
+    expect(formState(empty, 'empty', {}, { today: TODAY })).toEqual([])
   })
 
   it.each(Object.entries(samples))('finds in parts of %s what it finds in the whole', (id, sample) => {
@@ -188,6 +224,12 @@ describe('formState', () => {
     const at = (level: string) => field({ level }, 'occupation')?.choices?.map(({ label }) => label.zh)
     expect(at('3')).toContain('健康管理师')
     expect(at('5')).not.toContain('健康管理师')
+  })
+
+  it('refuses a section that is not there', () => {
+    expect(() => formState(healthSkills, 'bsic', {}, { today: TODAY })).toThrow(
+      new TypeError('the ruleset health-skills has nothing at "bsic"'),
+    )
   })
 
   it('shows a field only while it exists, and what is derived as derived', () => {

@@ -7,8 +7,8 @@ import type { Application, Ruleset } from './ruleset'
  *
  * The application is `{section: {field: entry}, photo, attachments}`: a section that repeats holds a list of such
  * entries, `photo` is the file's bytes or the result of `inspectPhoto`, `attachments` holds bytes or results of
- * `inspectAttachment` by id. Whatever the application holds, nothing is thrown; a `today` that is no calendar date
- * throws a `TypeError`.
+ * `inspectAttachment` by id. Whatever the application holds, nothing is thrown; a `today` that is no calendar date, and an
+ * `only` that the ruleset does not have, throw a `TypeError`.
  *
  * It knows every format; `evaluatorWith` of `@registration/rules/core` takes those alone that a portal has.
  *

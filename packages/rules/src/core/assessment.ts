@@ -4,6 +4,7 @@ import type { SchoolTable } from '../formats/school'
 import type { Application, AttachmentSpec, ListItem, PhotoSpec, Scalar } from '../ruleset'
 import { indexOf } from './choices'
 import type { CompiledField, CompiledRuleset, CompiledSection } from './compile'
+import { isList } from './conditions'
 import {
   ABSENT,
   hasError,
@@ -12,6 +13,7 @@ import {
   type FormatContext,
   type Lists,
 } from './field-state'
+import { sectionAt } from './paths'
 
 /** What the caller knows and the application does not say. */
 export interface Circumstances {
@@ -189,7 +191,7 @@ export class View implements FormatContext {
 
   /** What the application holds there: of a section that repeats, seen from outside, every row's value. */
   entered(path: string): unknown {
-    const section = this.sectionAt(path)
+    const section = sectionAt(this.assessment.compiled, path)
     const field = this.assessment.compiled.lookUp(path)
     if (section?.repeats === undefined || section === this.section) return this.state(field).value
     return this.assessment
@@ -199,18 +201,13 @@ export class View implements FormatContext {
 
   /** Unknown as long as one of the rows may still turn out equal. */
   count(path: string, equal: Scalar | undefined): number | undefined {
-    const rows = this.assessment.rowsOf(this.sectionAt(path))
+    const rows = this.assessment.rowsOf(sectionAt(this.assessment.compiled, path))
     const field = this.assessment.compiled.lookUp(path)
     if (equal === undefined) return rows.length
     if (field === undefined) return 0
     const states = rows.map((row) => this.assessment.state(field, row))
     if (states.some(({ findings }) => hasError(findings))) return undefined
     return states.filter(({ value }) => value === equal).length
-  }
-
-  private sectionAt(path: string): CompiledSection | undefined {
-    const { lookUp, sections } = this.assessment.compiled
-    return lookUp(path)?.section ?? sections.find(({ id }) => id === path)
   }
 
   fact(name: string): Scalar | readonly string[] | undefined {
@@ -247,11 +244,7 @@ function comparable(of: object | undefined, name: string): Scalar | readonly str
 
 function isEmpty(value: unknown): boolean {
   if (typeof value === 'string') return value.length === 0
-  return value === undefined || value === null || (Array.isArray(value) && value.length === 0)
-}
-
-function isList(value: unknown): value is readonly string[] {
-  return Array.isArray(value)
+  return value === undefined || value === null || (isList(value) && value.length === 0)
 }
 
 /** Applications come from outside: only their own properties count, never `constructor` or `__proto__`. */

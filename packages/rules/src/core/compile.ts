@@ -32,7 +32,7 @@ export class CompiledField {
   /** where the value is taken from that is not typed, and by what name the format there has it */
   source: FieldPlace
   part = ''
-  private required!: FieldTest | boolean
+  private required!: FieldTest
   private when: FieldTest | undefined
 
   constructor(
@@ -52,7 +52,7 @@ export class CompiledField {
     const { lookUp } = names
     const { format, required, when, derivedFrom } = this.field
     this.check = compileFormat(format, names)
-    this.required = typeof required === 'boolean' ? required : compileCondition(required, lookUp)
+    this.required = compileRequired(required, lookUp)
     this.when = when && compileCondition(when, lookUp)
     if (derivedFrom !== undefined) {
       this.source = lookUp(derivedFrom.of)
@@ -65,13 +65,17 @@ export class CompiledField {
   }
 
   isRequired(facts: Facts<FieldPlace>): boolean {
-    return typeof this.required === 'boolean' ? this.required : this.required(facts) === true
+    return this.required(facts) === true
   }
 
   /** What need not be typed; `undefined` where the other field does not carry it. */
   derived(facts: Facts<FieldPlace>): ReturnType<Facts<FieldPlace>['part']> {
     return this.source && facts.part(this.source, this.part)
   }
+}
+
+export function compileRequired(required: Field['required'], lookUp: LookUp<FieldPlace>): FieldTest {
+  return typeof required === 'boolean' ? () => required : compileCondition(required, lookUp)
 }
 
 export interface CompiledSection {

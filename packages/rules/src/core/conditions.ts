@@ -196,7 +196,7 @@ function combine<Part>(
   return result
 }
 
-function isList(value: unknown): value is readonly string[] {
+export function isList(value: unknown): value is readonly string[] {
   return Array.isArray(value)
 }
 

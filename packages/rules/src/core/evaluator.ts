@@ -6,20 +6,25 @@ import type { Application, AttachmentSpec, PhotoSpec, Ruleset } from '../ruleset
 import { hashValues } from '../value-hash'
 import { Assessment, ownProperty, placeOf, type Circumstances, type View } from './assessment'
 import {
+  compileRequired,
   compilerWith,
   notHandedIn,
   type CompiledRule,
   type CompiledRuleset,
   type CompiledSection,
 } from './compile'
-import { compileCondition } from './conditions'
 import type { FileFormat, Formats } from './field-format'
-import { judged, type FieldState, type Severities } from './field-state'
+import { judged, type FieldState } from './field-state'
+import { assertPath } from './paths'
 
 export interface EvaluateOptions extends Circumstances {
   /** the calendar date in China (UTC+8); `chinaDate(clock())` makes it */
   readonly today: CalendarDate
-  /** one section (`basic`), one row (`educations.0`) or one field (`basic.idNumber`): only findings there are looked for */
+  /**
+   * one section (`basic`), one row (`educations.0`), one field (`basic.idNumber`, `educations.0.school`), `photo`,
+   * `attachments` or one of these: only findings there are looked for. What the ruleset does not have throws a
+   * `TypeError`.
+   */
   readonly only?: string
 }
 
@@ -72,15 +77,15 @@ export function judge(
   application: Application,
   options: Circumstances & Pick<EvaluateOptions, 'only'>,
 ): Evaluation {
-  const { ruleset, formats } = compiled
+  const { ruleset } = compiled
   const assessment = new Assessment(compiled, application, options)
-  const isAsked = selects(options.only)
+  const isAsked = selects(compiled, options.only)
   const findings: Finding[] = []
   const { value, rows } = judgeFields(assessment, isAsked, findings)
   judgeRowCounts(application, assessment, isAsked, findings)
   judgeRules(assessment, isAsked, findings)
   const photo = isAsked('photo')
-    ? judgePhoto(application, formats.photo!, options.photo ?? ruleset.photo, ruleset.severities, findings)
+    ? judgePhoto(application, compiled, options.photo ?? ruleset.photo, findings)
     : undefined
   const specs = options.attachments ?? ruleset.attachments ?? []
   const attachments = judgeAttachments(application, assessment, specs, isAsked, findings)
@@ -94,8 +99,9 @@ type IsAsked = (path: string) => boolean
 
 const EVERYTHING: IsAsked = () => true
 
-function selects(only: string | undefined): IsAsked {
+function selects(compiled: CompiledRuleset, only: string | undefined): IsAsked {
   if (only === undefined) return EVERYTHING
+  assertPath(compiled, only)
   return (path) => path === only || path.startsWith(only + '.')
 }
 
@@ -200,9 +206,8 @@ function at(path: string, finding: Finding, values: readonly unknown[]): Finding
 
 function judgePhoto(
   application: Application,
-  format: FileFormat<PhotoInspection, PhotoSpec>,
+  compiled: CompiledRuleset,
   spec: PhotoSpec,
-  severities: Severities,
   findings: Finding[],
 ): PhotoInspection | undefined {
   const photo = ownProperty(application, 'photo')
@@ -210,22 +215,25 @@ function judgePhoto(
     findings.push(at('photo', error('required'), []))
     return undefined
   }
+  // A ruleset is compiled only with a format for photos.
+  const format = compiled.formats.photo!
   const inspection = isInspection(photo) ? (photo as PhotoInspection) : format.inspect(photo)
-  const found = format.check(inspection, spec)
-  reportFile(findings, 'photo', found, inspection, severities)
+  judgeFile('photo', inspection, format, spec, compiled, findings)
   return inspection
 }
 
-/** Of a file, whatever is known stands for its bytes: another file voids the acknowledgement. */
-function reportFile(
-  findings: Finding[],
+/** What is known of a file stands for its bytes: another one voids the acknowledgement. */
+function judgeFile<Inspection extends AttachmentInspection, Limits>(
   path: string,
-  found: readonly Finding[],
-  { type, width, height, byteLength }: PhotoInspection | AttachmentInspection,
-  severities: Severities,
+  inspection: Inspection,
+  format: FileFormat<Inspection, Limits>,
+  limits: Limits,
+  { ruleset }: CompiledRuleset,
+  findings: Finding[],
 ): void {
-  for (const finding of found) {
-    findings.push(at(path, judged(finding, severities), [type, width, height, byteLength]))
+  const { type, width, height, byteLength } = inspection
+  for (const finding of format.check(inspection, limits)) {
+    findings.push(at(path, judged(finding, ruleset.severities), [type, width, height, byteLength]))
   }
 }
 
@@ -237,28 +245,24 @@ function judgeAttachments(
   findings: Finding[],
 ): Record<string, AttachmentInspection> {
   const inspections: Record<string, AttachmentInspection> = {}
-  const { formats, ruleset } = assessment.compiled
+  const { compiled } = assessment
   const files = specs.length === 0 ? undefined : ownProperty(application, 'attachments')
   for (const spec of specs) {
-    const format = formats.attachment
+    const format = compiled.formats.attachment
     // An exam plan may ask for attachments where the ruleset has none.
-    if (format === undefined) throw notHandedIn(ruleset, ['attachment'])
+    if (format === undefined) throw notHandedIn(compiled.ruleset, ['attachment'])
     const path = `attachments.${spec.id}`
     if (!isAsked(path)) continue
     const file = ownProperty(files, spec.id)
     if (file !== undefined && file !== null) {
       const inspection = isInspection(file) ? (file as AttachmentInspection) : format.inspect(file, spec)
       inspections[spec.id] = inspection
-      reportFile(findings, path, format.check(inspection, spec), inspection, ruleset.severities)
-    } else if (isRequired(spec, assessment)) {
+      judgeFile(path, inspection, format, spec, compiled, findings)
+    } else if (compileRequired(spec.required, compiled.lookUp)(assessment.view) === true) {
       findings.push(at(path, error('required'), []))
     }
   }
   return inspections
-}
-
-function isRequired({ required }: AttachmentSpec, { compiled, view }: Assessment): boolean {
-  return typeof required === 'boolean' ? required : compileCondition(required, compiled.lookUp)(view) === true
 }
 
 function isInspection(file: unknown): boolean {

@@ -3,6 +3,7 @@ import { Assessment, placeOf, type Circumstances, type View } from './assessment
 import { fits } from './choices'
 import { compilerWith, type CompiledRuleset } from './compile'
 import type { Formats } from './field-format'
+import { nothingAt } from './paths'
 
 /** What a form shows for one field, now. */
 export interface FormField {
@@ -51,9 +52,10 @@ export function fieldsShown(
   const assessment = new Assessment(compiled, application, circumstances)
   const shown: FormField[] = []
   const section = compiled.sections.find(({ id }) => id === sectionId)
+  if (section === undefined) throw nothingAt(compiled.ruleset, sectionId)
   for (const row of assessment.rowsOf(section)) {
     const view = assessment.viewOf(section, row)
-    for (const asked of section?.fields ?? []) {
+    for (const asked of section.fields) {
       const { path, field } = asked
       const { value } = view.state(asked)
       if (!asked.exists(view)) continue
