@@ -266,6 +266,11 @@ const KINDS = {
     en: 'Groups cannot be registered for this plan',
   },
   'group-unknown': { status: 404, zh: '没有这次集体报名', en: 'There is no such group' },
+  'group-file-too-long': {
+    status: 422,
+    zh: '名单超过 30000 行，请分成几个文件上传；尚未保存任何一行',
+    en: 'The file has more than 30,000 rows: send it as several files; none of its rows was stored',
+  },
   'group-unfinished': {
     status: 409,
     zh: '名单尚未处理完毕',

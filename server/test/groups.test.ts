@@ -574,6 +574,22 @@ describe('a file', () => {
     expect([status, body.id, body.findings?.[0]?.code]).toEqual([422, 'group-file-invalid', code])
   })
 
+  it('of too many rows is refused before any is stored', { timeout: 60_000 }, async () => {
+    const row = (name: string) => csvOf([person({ 姓名: name })]).split('\n')[1]!
+    const filled = Array.from({ length: 29_998 }, () => row(''))
+    const [header = ''] = csvOf([]).split('\n')
+    const { status, body } = await send([header, row('王芳'), '', ...filled, row('李芳')].join('\n'))
+    expect([status, body.id]).toEqual([422, 'group-file-too-long'])
+    expect(body.title).toContain('30000')
+    const { body: listed } = await clerk.get<{ groups: GroupView[] }>(
+      `/api/plans/${plan.id}/groups?limit=200`,
+    )
+    expect(listed.groups.map(({ filename }) => filename)).not.toContain(`list-${files}.csv`)
+    const allowed = await send([header, ...filled.slice(0, 20), 'x'].join('\n'))
+    expect(allowed.status).toBe(202)
+    await finished(allowed.body.id)
+  })
+
   it('that is too large is refused', async () => {
     const { status, body } = await send(new Uint8Array(20 * 1024 * 1024 + 1))
     expect([status, body.id]).toEqual([413, 'body-too-large'])

@@ -61,7 +61,7 @@ export const groupEndpoints = {
     method: 'post',
     path: '/api/plans/:planId/groups',
     summary:
-      'Register a group for the own station from a CSV or XLSX file (鉴定所（站）报名). The rows are taken in afterwards; the same file again changes nothing, and completes what broke off',
+      'Register a group for the own station from a CSV or XLSX file (鉴定所（站）报名). A file holds at most 30,000 rows. They are taken in afterwards; the same file again changes nothing, and completes what broke off',
     permission: 'group.register',
     rationed: 'group-file',
     params: planId,
@@ -84,6 +84,7 @@ export const groupEndpoints = {
       'registration-closed',
       'other-station',
       'group-file-invalid',
+      'group-file-too-long',
     ],
   },
   listGroups: {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Finding } from '@registration/rules'
 import { mapColumns } from '@registration/rules/columns'
 import type { Portal } from '@registration/rules/portals'
@@ -43,6 +44,7 @@ export async function registerGroup(
   const { filename, bytes } = upload
   const paths = pathsOf(portal, upload.columns)
   const file = await openFile(portal, plan, bytes, paths)
+  await requireFewRows(bytes)
   const group = await context.store.startGroup({
     id: randomUUID(),
     planId,
@@ -62,6 +64,27 @@ export async function registerGroup(
   return { ...group, state: 'taking-in' }
 }
 
+/** Rows that are filled in, the headers too: more than any institution registers at once. */
+const ROWS_LIMIT = 30_000
+
+/** Reads a file through before anything of it is stored. What cannot be read further on has its place in the report. */
+async function requireFewRows(bytes: Uint8Array): Promise<void> {
+  let rows = 0
+  try {
+    for await (const batch of readRows(bytes)) {
+      rows += batch.filter(isFilledIn).length
+      if (rows > ROWS_LIMIT) throw Refusal.of('group-file-too-long')
+      await setImmediate()
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableTable)) throw error
+  }
+}
+
+function isFilledIn({ cells }: Row): boolean {
+  return cells.some((cell) => String(cell).trim() !== '')
+}
+
 /** A title and remarks may stand above the headers. */
 const FIRST_ROWS = 10
 
@@ -75,8 +98,7 @@ async function openFile(
   const { first, rest } = await firstRows(readRows(bytes), FIRST_ROWS).catch((error: unknown) => {
     throw error instanceof UnreadableTable ? unreadable('no-table') : error
   })
-  if (first.every(({ cells }) => cells.every((cell) => String(cell).trim() === '')))
-    throw unreadable('no-rows')
+  if (!first.some(isFilledIn)) throw unreadable('no-rows')
   const table = first.map(({ cells }) => cells)
   const found = findGroupHeaders(portal, plan, table, paths)
   if (found === undefined) throw unreadable('no-columns')
