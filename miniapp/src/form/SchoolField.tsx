@@ -2,11 +2,13 @@ import { OTHER_SCHOOL } from '@registration/rules'
 import { findSchools, schoolByCode, type School } from '@registration/rules/schools'
 import { useEffect, useState } from 'react'
 import { Box, Button, Input, Option, Words } from '../platform/elements'
+import { scrollTo } from '../platform/scroll'
 import { useTexts } from '../texts/locale'
 import type { Texts } from '../texts/zh-CN'
 import { FieldShell, tiesOf } from './FieldShell'
 import { typedText, type FieldProps } from './field-props'
 import { idOf } from './field-ids'
+import { schoolResults, shortCode } from './school-results'
 
 /**
  * As many as fit between the field and the keyboard of a small phone. Each row is one text in a place of its own that
@@ -63,6 +65,8 @@ export function SchoolField({ shown, editor }: FieldProps) {
             value={typed}
             focus={isSearching || editor.focusPath === path}
             onInput={search}
+            // What is found has room above the keyboard of a small phone only where the field is at the top.
+            onFocus={() => scrollTo(`field-${id}`)}
             // Not normalised: a name would turn into a code while a finger is on its way to another result.
             onBlur={() => editor.check(path)}
           />
@@ -94,23 +98,15 @@ function Results(props: {
 }) {
   const texts = useTexts()
   const { id, query, onChoose } = props
-  const count = RESULTS.length
-  // 其他 is first where it was asked for or nothing else was found; otherwise its tick box below says it better.
-  const found =
-    query === ''
-      ? []
-      : findSchools(query, { limit: count + 2 }).filter(
-          ({ code }, index) => index === 0 || code !== OTHER_SCHOOL,
-        )
-  const schools = found.filter(({ code }) => code !== OTHER_SCHOOL).length
-  const state = schools > count ? texts.schoolMoreResults(count) : texts.schoolResults(schools)
+  const { shown, schools, hasMore } = schoolResults(query, RESULTS.length)
+  const state = hasMore ? texts.schoolMoreResults(schools) : texts.schoolResults(schools)
   return (
-    <Box className={`results results-${Math.min(found.length, count)}`}>
+    <Box className={`results results-${shown.length}`}>
       <Box className='hint' role='status'>
         {query === '' ? '' : state}
       </Box>
       {RESULTS.map((place) => {
-        const school = found[place]
+        const school = shown[place]
         return (
           <Button
             key={place}
@@ -133,11 +129,11 @@ function rowOf(
   texts: Texts,
 ): string {
   const former = formerly.find((one) => one.includes(query))
-  if (mergedOne !== undefined) facts.push(`${texts.mergedSchool} ${mergedOne}`)
   const mergedOne = merged.find((one) => one.includes(query))
-  const facts = [province, level, code.slice(-5)]
+  const facts = [province, level, shortCode(code)]
   if (status === 'gone') facts.push(texts.gone)
   if (former !== undefined) facts.push(`${texts.formerly} ${former}`)
+  if (mergedOne !== undefined) facts.push(`${texts.mergedSchool} ${mergedOne}`)
   return `${name}\n${facts.filter((fact) => fact !== '').join(' · ')}`
 }
 
@@ -148,7 +144,7 @@ function SchoolLine({ school }: { readonly school: School }) {
     <Box className='school'>
       <Box className='school-name'>{name}</Box>
       <Box className='school-facts'>
-        {[province, level, `${texts.schoolCode} ${code.slice(-5)}`, status === 'gone' ? texts.gone : '']
+        {[province, level, `${texts.schoolCode} ${shortCode(code)}`, status === 'gone' ? texts.gone : '']
           .filter((fact) => fact !== '')
           .join(' · ')}
       </Box>
