@@ -10,3 +10,6 @@ export const storage = {
 
 /** In place of platform/clock: half past ten in China, a little later. */
 export const clock = { now: () => Date.parse('2026-11-22T02:32:00Z'), today: () => '2026-11-22' }
+
+/** In place of platform/app-base-info: a phone that speaks Chinese. */
+export const appBaseInfo = { systemLanguage: () => 'zh_CN' }

@@ -28,6 +28,7 @@ async function answer(request: HttpRequest): Promise<HttpAnswer> {
   return { status, body: { id: next, title: next } }
 }
 
+vi.mock('../platform/app-base-info', async () => (await import('../../test/device')).appBaseInfo)
 vi.mock('../platform/request', () => ({ send: answer }))
 vi.mock('../platform/upload', () => ({ upload: answer }))
 vi.mock('../platform/navigation', () => ({ openPage: (url: string) => opened.push(url) }))

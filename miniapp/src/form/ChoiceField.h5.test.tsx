@@ -12,6 +12,7 @@ vi.mock('../state/store', async (original) => ({
   useStore: ({ get }: { readonly get: () => unknown }) => get(),
 }))
 vi.mock('../platform/elements', () => import('../platform/elements.h5'))
+vi.mock('../platform/app-base-info', async () => (await import('../../test/device')).appBaseInfo)
 vi.mock('../platform/sheet', () => ({}))
 vi.mock('../platform/clock', async () => (await import('../../test/device')).clock)
 vi.mock('../platform/storage', async () => (await import('../../test/device')).storage)

@@ -4,6 +4,7 @@ import Taro from '@tarojs/taro'
 interface AppBaseInfo {
   readonly fontSizeScaleFactor?: number
   readonly theme?: 'light' | 'dark'
+  readonly language?: string
 }
 
 function appBaseInfo(): AppBaseInfo {
@@ -17,4 +18,9 @@ export function fontScale(): number {
 
 export function isDark(): boolean {
   return appBaseInfo().theme === 'dark'
+}
+
+/** Of WeChat, such as `zh_CN` or `en`; empty where it is not told. */
+export function systemLanguage(): string {
+  return appBaseInfo().language ?? ''
 }

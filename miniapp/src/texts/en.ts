@@ -13,6 +13,7 @@ export const en: Texts = {
   warning: 'Check',
   done: 'Done',
   cancel: 'No',
+  giveUp: 'Cancel',
   choose: 'Choose',
   none: 'None',
   search: 'Search',

@@ -1,4 +1,5 @@
 import type { Text } from '@registration/rules'
+import { systemLanguage } from '../platform/app-base-info'
 import { readStored, store as keep } from '../platform/storage'
 import { createStore, useStore } from '../state/store'
 import { en } from './en'
@@ -8,7 +9,12 @@ export type Locale = 'zh-CN' | 'en'
 
 const KEY = 'locale'
 
-export const locale = createStore<Locale>(readStored<Locale>(KEY) === 'en' ? 'en' : 'zh-CN')
+/** As it was chosen; until then that of the phone or browser, which is Chinese unless it is English. */
+export const locale = createStore<Locale>(readStored<Locale>(KEY) ?? localeFor(systemLanguage()))
+
+function localeFor(language: string): Locale {
+  return /^en\b/i.test(language.replace('_', '-')) ? 'en' : 'zh-CN'
+}
 
 export function chooseLocale(next: Locale): void {
   keep(KEY, next)

@@ -13,7 +13,9 @@ export const zhCN = {
   error: '错误',
   warning: '提示',
   done: '完成',
+  /** of a dialog, where WeChat has room for four characters */
   cancel: '取消',
+  giveUp: '取消',
   choose: '请选择',
   none: '无',
   search: '搜索',

@@ -55,7 +55,7 @@ export default function QrLoginPage() {
               </Box>
               <Box className='actions'>
                 <Action id='qr-refuse' kind='secondary' onPress={leave}>
-                  {texts.cancel}
+                  {texts.giveUp}
                 </Action>
                 <Action
                   id='qr-approve'

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { byName } from './size-text'
 
 vi.mock('../../platform/storage', () => ({ readStored: () => undefined }))
+vi.mock('../../platform/app-base-info', async () => (await import('../../../test/device')).appBaseInfo)
 
 describe('byName', () => {
   it.each([

@@ -66,7 +66,7 @@ export function RowsSection({ repeats, ...props }: Props) {
           <SectionFields editor={row} />
           <Box className='actions'>
             <Action id='row-cancel' kind='secondary' onPress={() => session.cancel()}>
-              {texts.cancel}
+              {texts.giveUp}
             </Action>
             <Action id='row-done' onPress={() => void session.finish()}>
               {texts.rowDone}
