@@ -1,13 +1,19 @@
 import { isSubmitted } from '../application/progress'
 import { stateAfterEdit } from '../application/editing'
 import { Notice } from '../components/Notice'
+import { replacePage } from '../platform/navigation'
 import { useTexts } from '../texts/locale'
 import { reasonsOf } from './reasons'
 import { ReasonList } from './ReasonList'
 import type { Begun } from './WizardPage'
 
+interface Props extends Begun {
+  /** leads to what has to be corrected; in place of the page, unless given */
+  readonly go?: (url: string) => void
+}
+
 /** What an edit means for somebody who has submitted or waits for a place, and what she was asked to correct. */
-export function EditNotice({ plan, ruleset, application }: Begun) {
+export function EditNotice({ plan, ruleset, application, go = replacePage }: Props) {
   const texts = useTexts()
   const { state, onlineRegistrationNumber, waiting } = application
   const prints = ruleset.lifecycle.staleAfter.includes('edit')
@@ -34,6 +40,7 @@ export function EditNotice({ plan, ruleset, application }: Begun) {
         ruleset={ruleset}
         application={application}
         reasons={reasons}
+        go={go}
       />
     </Notice>
   )

@@ -4,7 +4,6 @@ import { mayEdit } from '../application/editing'
 import { idOf } from '../form/field-ids'
 import { usePathLabel } from '../form/path-label'
 import { Box, Button } from '../platform/elements'
-import { replacePage } from '../platform/navigation'
 import { pageOfPath } from '../routes'
 import { useTexts } from '../texts/locale'
 
@@ -15,10 +14,11 @@ interface Props {
   readonly ruleset: Portal
   readonly application: ApplicationView
   readonly reasons: readonly HistoryEntryView['reasons'][number][]
+  readonly go: (url: string) => void
 }
 
 /** Reasons, each at what it is about; one that can be put right now leads there. */
-export function ReasonList({ id, planId, ruleset, application, reasons }: Props) {
+export function ReasonList({ id, planId, ruleset, application, reasons, go }: Props) {
   const texts = useTexts()
   const labelOf = usePathLabel(ruleset)
   return (
@@ -31,7 +31,7 @@ export function ReasonList({ id, planId, ruleset, application, reasons }: Props)
             key={line}
             id={`${id}-${idOf(path)}`}
             className='link link-line'
-            onPress={() => replacePage(pageOfPath(planId, path))}
+            onPress={() => go(pageOfPath(planId, path))}
           >
             {line}
           </Button>

@@ -12,6 +12,7 @@ import {
 import { forgetEligibilityDraft } from '../application/draft'
 import { keepApplication, reloadPlan } from '../application/registrations'
 import { replacePage } from '../platform/navigation'
+import { usePageShown } from '../platform/page'
 import { beforePage } from '../routes'
 import type { Beforehand } from './BeforePage'
 import { nextPage } from './WizardSteps'
@@ -30,12 +31,21 @@ const AGAIN: Readonly<Record<string, Beginning>> = {
   'not-eligible': { sections: undefined },
 }
 
-/** From a page before filling to the next that the portal wants, and, when there is none left, to the first entry. */
-export function useWayOn({ plan, ruleset }: Beforehand): WayOn {
+/**
+ * From a page before filling to the next that the portal wants, and, when there is none left, to the first entry. `go`:
+ * in its place, unless given, so that none of them is met again on the way back.
+ */
+export function useWayOn({ plan, ruleset }: Beforehand, go: (url: string) => void = replacePage): WayOn {
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
   /** at once, where a second tap may come before the page shows that it is busy */
   const isUnderWay = useRef(false)
+  const end = () => {
+    setBusy(false)
+    isUnderWay.current = false
+  }
+  // A page that stays below those to which it leads begins anew.
+  usePageShown(end)
 
   const goOn = async (part: Beginning) => {
     if (isUnderWay.current) return
@@ -47,17 +57,16 @@ export function useWayOn({ plan, ruleset }: Beforehand): WayOn {
       const asksName = ruleset.beforeFilling.some(({ step }) => step === 'realName')
       const identity = asksName ? (await showIdentity()).status : 'none'
       const next = nextBefore(ruleset, beginningOf(plan.id), { hasPlan: true, identity })
-      if (next !== undefined) return replacePage(beforePage(plan.id, next))
+      if (next !== undefined) return go(beforePage(plan.id, next))
       const application = await startApplication(plan.id, beginningOf(plan.id))
       keepApplication(application)
       forgetBeginning(plan.id)
       forgetEligibilityDraft(plan.id)
-      replacePage(nextPage({ plan, ruleset, application }))
+      go(nextPage({ plan, ruleset, application }))
     } catch (error) {
       if (!isProblem(error)) throw error
       setProblem(error)
-      setBusy(false)
-      isUnderWay.current = false
+      end()
       const again = AGAIN[error.id]
       if (again === undefined) return
       addToBeginning(plan.id, again)

@@ -26,7 +26,7 @@ export const en: Texts = {
   noNetwork: 'No network. Keep filling in: it is kept on this device and can be saved once you are online.',
   unknownPortal: 'This exam needs a newer version of the app. Please close it and open it again.',
 
-  appTitle: 'Health skills registration',
+  appTitle: 'Exam registration',
   appSubtitle: 'Register · confirm on site',
 
   logIn: 'Log in',
@@ -218,7 +218,7 @@ export const en: Texts = {
   planSearch: 'Search for an exam',
   planSearchHelp: 'Title, exam site or number; nothing typed lists all',
   findPlan: 'Find an exam',
-  findPlanOther: 'Find an exam that asks for a captcha',
+  findPlanOther: 'Find other exams',
   noPlanFound: 'No exam found, please try another word.',
   stateWaiting: 'Waiting for a place',
   stateEnded: 'Ended',

@@ -28,7 +28,7 @@ export const zhCN = {
   noNetwork: '当前没有网络。可以继续填写，内容先存在本机，联网后再保存。',
   unknownPortal: '此考试需要更新版本的小程序，请关闭后重新打开。',
 
-  appTitle: '卫生职业技能鉴定网上报名',
+  appTitle: '考试网上报名',
   appSubtitle: '考生报名 · 现场确认',
 
   logIn: '登录',
@@ -218,7 +218,7 @@ export const zhCN = {
   planSearch: '查找考试',
   planSearchHelp: '考试名称、考点或编号；不填则列出全部',
   findPlan: '查找考试',
-  findPlanOther: '查找需要验证码的考试',
+  findPlanOther: '查找其他考试',
   noPlanFound: '没有找到考试，请换个词试试。',
   stateWaiting: '排队等候名额',
   stateEnded: '已结束',

@@ -1,5 +1,6 @@
 import { stateOf } from '@registration/rules/lifecycle'
 import { Box, Words } from '../../platform/elements'
+import { openPage } from '../../platform/navigation'
 import { chinaDayTime } from '../../texts/instant'
 import { useLocalised, useTexts } from '../../texts/locale'
 import { useActionLabel } from '../action-labels'
@@ -27,6 +28,7 @@ export function History({ plan, ruleset, application }: Begun) {
             ruleset={ruleset}
             application={application}
             reasons={reasons}
+            go={openPage}
           />
         </Box>
       ))}

@@ -112,7 +112,7 @@ interface BeginningProps {
 
 function Beginning({ plan, ruleset, isAgain, isOpen }: BeginningProps) {
   const texts = useTexts()
-  const { isBusy, problem, goOn } = useWayOn({ plan, ruleset, hasBegun: false })
+  const { isBusy, problem, goOn } = useWayOn({ plan, ruleset, hasBegun: false }, openPage)
   if (!isOpen) return <Notice kind='info'>{texts.notOpenNotice}</Notice>
   return (
     <>
@@ -144,7 +144,7 @@ function UnderWay({ plan, ruleset, application, isOpen }: UnderWayProps) {
 
   return (
     <>
-      <EditNotice {...begun} />
+      <EditNotice {...begun} go={openPage} />
       <IdentityNotice planId={plan.id} ruleset={ruleset} />
       <SeatNotice {...begun} />
       {!isOpen && !canGoOn && standingOf(application) === 'draft' && (
