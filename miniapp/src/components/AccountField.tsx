@@ -18,6 +18,7 @@ export function AccountField({ id, label, help, findings = [], children }: Props
   const texts = useTexts()
   const locale = useLocale()
   const own: Readonly<Record<string, string>> = {
+    'username.taken': texts.usernameTaken,
     'password.repeat': texts.passwordsDiffer,
     'bankCard.form': texts.bankCardForm,
   }

@@ -1,3 +1,4 @@
+import type { Finding } from '@registration/rules'
 import type { SessionView } from '@registration/server/contract'
 import { useRef, useState } from 'react'
 import { logIn, logInByWechat } from '../../api/accounts'
@@ -25,6 +26,8 @@ import { logInAgain, openSession, useSession } from '../../session/session'
 import { useTexts } from '../../texts/locale'
 import { QrLogin } from './QrLogin'
 
+const TAKEN: Finding = { path: 'username', code: 'username.taken', severity: 'error', params: {} }
+
 export default function Login() {
   const texts = useTexts()
   const { again, back } = usePageParams()
@@ -47,13 +50,14 @@ export default function Login() {
   const [code, setCode] = useState('')
   usePageLeft(() => logInAgain.leave())
 
+  const isTaken = problem?.id === 'username-taken'
   const credentials = { username, password }
   const check = isNew ? checkNewAccount : checkLogIn
   const findings = check(credentials, isTried)
   const shown = (field: keyof typeof credentials) => {
-    const refused = problem?.findings.filter(({ path }) => path === field) ?? []
+    const refused = isTaken ? [TAKEN] : (problem?.findings ?? [])
     const own = isTried || left.includes(field) ? findings[field] : []
-    return own.length > 0 ? own : refused
+    return own.length > 0 ? own : refused.filter(({ path }) => path === field)
   }
 
   const change = (set: (typed: string) => void) => (typed: string) => {
@@ -127,7 +131,7 @@ export default function Login() {
               </Button>
             </Box>
           )}
-          <ProblemNotice problem={problem} />
+          {!isTaken && <ProblemNotice problem={problem} />}
           <AccountField
             id='username'
             label={texts.username}
