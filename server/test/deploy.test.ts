@@ -192,6 +192,25 @@ describe('the Dockerfile', () => {
   })
 })
 
+describe('what the documents put beside the code and nobody else must have', () => {
+  const ignored = (file: string): string[] =>
+    read(file)
+      .split('\n')
+      .map((line) => line.replace(/^\//, ''))
+  const places = ['data', '.env', ...(read('docs/operations.md').match(/\bdeploy\/(?!nginx|mongo)\w+/g) ?? [])]
+
+  it.each(Array.from(new Set(places)))('%s is in no commit and in no image', (place) => {
+    expect(ignored('.gitignore')).toContain(place)
+    expect(ignored('.dockerignore')).toContain(place)
+  })
+
+  it('is all that either list keeps out of deploy', () => {
+    const secret = (file: string) => ignored(file).filter((line) => line.startsWith('deploy/'))
+    expect(secret('.dockerignore').sort()).toEqual(secret('.gitignore').sort())
+    expect(secret('.gitignore').length).toBeGreaterThan(0)
+  })
+})
+
 describe('nginx.conf', () => {
   it('closes every block and ends every directive', () => {
     let depth = 0
