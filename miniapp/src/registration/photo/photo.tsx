@@ -39,7 +39,7 @@ function Photo(begun: Begun) {
   const upload = usePhotoUpload(application, clear)
   const isEditable = mayEdit(ruleset, application, 'photo')
   const lacked = pageLackedBy(wayOf(begun), 'photo')
-  const { after } = neighbours(ruleset, 'photo')
+  const { before, after } = neighbours(ruleset, 'photo')
   const isSending = upload.state.kind === 'sending'
   const isFirst = chosen === undefined && application.photo === null
 
@@ -163,6 +163,11 @@ function Photo(begun: Begun) {
         )}
       </Box>
       {!isFirst && <PhotoRequirements spec={ruleset.photo} />}
+      {before && (
+        <Action id='previous' kind='secondary' onPress={() => replacePage(pageToGo(begun, before))}>
+          {texts.previous}
+        </Action>
+      )}
       <Darkroom />
     </>
   )
