@@ -9,6 +9,8 @@ export interface Attempt {
   attempt(work: () => Promise<void>): Promise<boolean>
   /** somebody goes on typing: what was refused is no news any more */
   forget(): void
+  /** what `set` is told is typed, and what was refused forgotten with it */
+  typing(set: (typed: string) => void): (typed: string) => void
 }
 
 /** Something that the server may refuse. */
@@ -16,6 +18,7 @@ export function useAttempt(): Attempt {
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
   const isUnderWay = useRef(false)
+  const forget = () => setProblem(undefined)
   return {
     isBusy,
     problem,
@@ -36,6 +39,10 @@ export function useAttempt(): Attempt {
         setBusy(false)
       }
     },
-    forget: () => setProblem(undefined),
+    forget,
+    typing: (set) => (typed) => {
+      forget()
+      set(typed)
+    },
   }
 }

@@ -56,7 +56,7 @@ export function OwnDataCard() {
 function EraseSheet({ onClose }: { readonly onClose: () => void }) {
   const texts = useTexts()
   const [password, setPassword] = useState('')
-  const { isBusy, problem, attempt, forget } = useAttempt()
+  const { isBusy, problem, attempt, typing } = useAttempt()
   const erase = () =>
     attempt(async () => {
       await eraseAccount(password)
@@ -76,10 +76,7 @@ function EraseSheet({ onClose }: { readonly onClose: () => void }) {
             id='erase-password'
             autocomplete='current-password'
             value={password}
-            onInput={(typed) => {
-              forget()
-              setPassword(typed)
-            }}
+            onInput={typing(setPassword)}
           />
         </AccountField>
         <Box className='actions'>

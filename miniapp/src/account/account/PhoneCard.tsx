@@ -24,7 +24,7 @@ export function PhoneCard({ details, onChanged }: Props) {
   const [code, setCode] = useState('')
   const [isSent, setSent] = useState(false)
   const [isDone, setDone] = useState(false)
-  const { isBusy, problem, attempt, forget } = useAttempt()
+  const { isBusy, problem, attempt, typing } = useAttempt()
   const ask = () =>
     attempt(async () => {
       await sendPhoneCode({ phone, currentPassword: password })
@@ -39,11 +39,6 @@ export function PhoneCard({ details, onChanged }: Props) {
       setCode('')
       setPhone('')
     })
-  const typing = (set: (typed: string) => void) => (typed: string) => {
-    forget()
-    setDone(false)
-    set(typed)
-  }
   return (
     <Box className='card'>
       <Heading level={2} className='card-title'>
@@ -60,7 +55,10 @@ export function PhoneCard({ details, onChanged }: Props) {
         kind='phone'
         autocomplete='tel'
         value={phone}
-        onInput={typing(setPhone)}
+        onInput={typing((typed) => {
+          setDone(false)
+          setPhone(typed)
+        })}
       />
       {isSent ? (
         <>

@@ -21,7 +21,7 @@ export function WechatCard({ details, onChanged }: Props) {
   const texts = useTexts()
   const [password, setPassword] = useState('')
   const [hasNoCode, setNoCode] = useState(false)
-  const { isBusy, problem, attempt, forget } = useAttempt()
+  const { isBusy, problem, attempt, typing } = useAttempt()
   const bind = () =>
     attempt(async () => {
       const code = await wechatCode()
@@ -61,10 +61,7 @@ export function WechatCard({ details, onChanged }: Props) {
                 id='wechat-password'
                 autocomplete='current-password'
                 value={password}
-                onInput={(typed) => {
-                  forget()
-                  setPassword(typed)
-                }}
+                onInput={typing(setPassword)}
               />
             </AccountField>
             <Action

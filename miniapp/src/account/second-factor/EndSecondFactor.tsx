@@ -15,16 +15,12 @@ export function EndSecondFactor({ onEnded }: { readonly onEnded: () => void }) {
   const texts = useTexts()
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
-  const { isBusy, problem, attempt, forget } = useAttempt()
+  const { isBusy, problem, attempt, typing } = useAttempt()
   const end = () =>
     attempt(async () => {
       await endSecondFactor({ currentPassword: password, code })
       onEnded()
     })
-  const typing = (set: (typed: string) => void) => (typed: string) => {
-    forget()
-    set(typed)
-  }
   return (
     <Box className='card'>
       <Notice id='second-factor-is-on' kind='success' title={texts.secondFactorOn} />

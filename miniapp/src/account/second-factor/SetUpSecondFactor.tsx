@@ -25,7 +25,7 @@ export function SetUpSecondFactor({ onReady }: { readonly onReady: () => void })
   const [code, setCode] = useState('')
   const [shown, setShown] = useState<Shown>()
   const [recoveryCodes, setRecoveryCodes] = useState<readonly string[]>()
-  const { isBusy, problem, attempt, forget } = useAttempt()
+  const { isBusy, problem, attempt, typing } = useAttempt()
   const start = () =>
     attempt(async () => {
       const setUp = await startSecondFactor(password)
@@ -36,10 +36,6 @@ export function SetUpSecondFactor({ onReady }: { readonly onReady: () => void })
     attempt(async () => {
       setRecoveryCodes(await confirmSecondFactor(code))
     })
-  const typing = (set: (typed: string) => void) => (typed: string) => {
-    forget()
-    set(typed)
-  }
 
   if (recoveryCodes !== undefined) {
     return (
