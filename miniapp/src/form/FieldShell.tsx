@@ -5,6 +5,7 @@ import { useLocalised, useTexts } from '../texts/locale'
 import { FindingList } from './FindingList'
 import { idOf } from './field-ids'
 import type { FieldEditor } from './field-editor'
+import { isTypedInstead } from './section-form'
 
 interface Props {
   readonly shown: FormField
@@ -21,6 +22,9 @@ export function FieldShell({ shown, editor, kind = 'input', children }: Props) {
   const { path, field, required } = shown
   const id = idOf(path)
   const findings = editor.findings.filter((finding) => finding.path === path)
+  // The help of a field that is taken from another one says so.
+  const isTyped = field.format.type === 'date' && isTypedInstead(editor.context, editor.entries, shown)
+  const help = isTyped ? texts.dateHelp : field.help && localised(field.help)
   const isWrong = findings.some(({ severity }) => severity === 'error')
   const cleared = editor.cleared[path]
   const label = (
@@ -46,9 +50,9 @@ export function FieldShell({ shown, editor, kind = 'input', children }: Props) {
           {label}
         </Box>
       )}
-      {field.help && (
+      {help !== undefined && (
         <Box id={`${id}-help`} className='field-help'>
-          {localised(field.help)}
+          {help}
         </Box>
       )}
       {children}

@@ -149,6 +149,12 @@ export function isAwaited(context: FormContext, entries: Entries, { field, deriv
   return evaluate(ruleset, application, { ...circumstances, only: pathIn(context, source) }).errors.length > 0
 }
 
+/** Whether a field that is taken from another one has to be typed after all: that one is right, and does not carry it. */
+export function isTypedInstead(context: FormContext, entries: Entries, shown: FormField): boolean {
+  const { field, derived } = shown
+  return field.derivedFrom !== undefined && !derived && !isAwaited(context, entries, shown)
+}
+
 /** What is typed into a field now; of a format that depends on another field, the one that applies. */
 export function formatOf(context: FormContext, entries: Entries, { format }: Field): FieldFormat {
   if (format.type !== 'switch') return format

@@ -129,6 +129,7 @@ export const en: Texts = {
   chooseFirst: (label) => `Choose “${label}” first`,
   noneOffered: (label, narrowing) => `There is no “${label}” for this “${narrowing}”: choose another`,
   suggested: 'as in the ID',
+  dateHelp: 'Year, month and day, such as 1990-01-31',
   derivedAfter: (label) => `Follows from “${label}”`,
   acknowledge: 'It is correct',
   acknowledged: 'You said it is correct',

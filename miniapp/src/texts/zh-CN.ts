@@ -128,6 +128,7 @@ export const zhCN = {
   noneOffered: (label: string, narrowing: string) =>
     `所选“${narrowing}”没有可选的“${label}”，请换一个“${narrowing}”`,
   suggested: '与证件一致',
+  dateHelp: '年、月、日，例如 1990-01-31',
   derivedAfter: (label: string) => `填写“${label}”后自动得出`,
   acknowledge: '确认无误',
   acknowledged: '您已确认无误',

@@ -140,7 +140,7 @@ export function educationFields(source: string, monthSource = source): readonly 
 
 export function majorField(source: string): Field {
   return choice('major', text('毕业专业', 'Major'), 'majors', source, {
-    help: text('没有所需专业时请选择“其他”', 'Choose 其他 if yours is missing'),
+    help: text('没有所需专业时请选择“其他”', 'Choose Other if yours is missing'),
     aliases: ['专业', '所学专业'],
   })
 }

@@ -14,6 +14,7 @@ vi.mock('../state/store', async (original) => ({
 vi.mock('../platform/elements', () => import('../platform/elements.h5'))
 vi.mock('../platform/app-base-info', async () => (await import('../../test/device')).appBaseInfo)
 vi.mock('../platform/sheet', () => ({}))
+vi.mock('../platform/scroll', () => ({}))
 vi.mock('../platform/clock', async () => (await import('../../test/device')).clock)
 vi.mock('../platform/storage', async () => (await import('../../test/device')).storage)
 
@@ -53,6 +54,20 @@ describe('a list that depends on another choice', () => {
     { what: 'says where it is empty', exam: { province: '110000' }, says: '没有可选的“工作站”' },
   ])('$what', ({ exam, says }) => {
     expect(shown('exam', exam)).toContain(says)
+  })
+})
+
+describe('the help of a date that is taken from the ID number', () => {
+  it.each<{ what: string; basic: Entries; help: string }>([
+    { what: 'says so', basic: { idType: 'resident-id' }, help: '从身份证号码中提取' },
+    {
+      what: 'says how it is typed where the number carries none',
+      basic: { idType: 'officer-id', idNumber: '军字第1234567号' },
+      help: '例如 1990-01-31',
+    },
+  ])('$what', ({ basic, help }) => {
+    const html = shown('basic', basic)
+    expect(/id="basic-birthDate-help"[^>]*>([^<]*)</.exec(html)?.[1]).toContain(help)
   })
 })
 
