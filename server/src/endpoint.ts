@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type Router from '@koa/router'
+import type { Text } from '@registration/rules'
 import type { Context } from 'koa'
 import type { z } from 'zod'
 import { uploadedBytes } from './actions/uploads/uploads'
@@ -81,12 +82,23 @@ export function serve<E extends Endpoint>(
   })
 }
 
+const TIME_WITH_ZONE: Text = {
+  zh: '时间须写明时区：北京时间写作 2026-11-01T00:00:00+08:00',
+  en: 'A time is written with its zone, in China as 2026-11-01T00:00:00+08:00',
+}
+
+function isTime(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'invalid_format' && issue.format === 'datetime'
+}
+
 function parse(schema: z.ZodType | undefined, input: unknown): unknown {
   if (schema === undefined) return undefined
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
+  const { issues } = parsed.error
   throw Refusal.of('request-invalid', {
-    findings: parsed.error.issues.slice(0, 20).map((issue) => ({
+    ...(issues.some(isTime) && { detail: TIME_WITH_ZONE }),
+    findings: issues.slice(0, 20).map((issue) => ({
       path: issue.path.map(String).join('.').slice(0, 100),
       code: `request.${issue.code}`,
       severity: 'error' as const,

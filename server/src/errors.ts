@@ -418,6 +418,8 @@ export const lifecycleRefusalIds: readonly string[] = Array.from(
 )
 
 export interface RefusalDetails {
+  /** what the title cannot say, as it is about this request */
+  readonly detail?: Text
   readonly findings?: readonly Finding[]
   /** the actions that are possible in the present state */
   readonly possible?: readonly string[]

@@ -56,7 +56,7 @@ describe('the audit, searched', () => {
     ['about whom', 'subject=subject-5', ['subject-5']],
     [
       'when, the end not included',
-      'from=2026-11-22T06:00:00.000Z&to=2026-11-22T08:00:00.000Z',
+      'from=2026-11-22T14:00:00%2B08:00&to=2026-11-22T08:00:00Z',
       ['subject-3', 'subject-2'],
     ],
     ['what nobody did', 'actor=clerk-3', []],

@@ -72,9 +72,34 @@ describe('a plan', () => {
     expect([again.status, again.body.id]).toEqual([409, 'plan-exists'])
   })
 
-  it('keeps instants in one form', async () => {
-    const plan = await create('health-skills', { opensAt: '2026-11-01T00:00:00Z' })
-    expect(plan.opensAt).toBe('2026-11-01T00:00:00.000Z')
+  it('takes times of any zone, and keeps them in one form', async () => {
+    const plan = await create('health-skills', {
+      opensAt: '2026-11-01T00:00:00Z',
+      closesAt: '2026-12-01T00:00:00+08:00',
+      keepUntil: '2029-12-31T23:59:59.5+08:00',
+    })
+    expect([plan.opensAt, plan.closesAt, plan.keepUntil]).toEqual([
+      '2026-11-01T00:00:00.000Z',
+      '2026-11-30T16:00:00.000Z',
+      '2029-12-31T15:59:59.500Z',
+    ])
+  })
+
+  it.each([
+    '2026-11-01T00:00:00',
+    '2026-11-01',
+    '2026-11-01T00:00:00+8',
+    '2026-11-31T00:00:00+08:00',
+    '下周一',
+  ])('says how a time is written in place of %s', async (opensAt) => {
+    const sent = content('health-skills', { opensAt })
+    const { status, body } = await organiser.post<Refused & { detail: string }>('/api/plans', sent)
+    expect([status, body.id, body.findings?.map(({ path }) => path)]).toEqual([
+      400,
+      'request-invalid',
+      ['opensAt'],
+    ])
+    expect(body.detail).toBe('时间须写明时区：北京时间写作 2026-11-01T00:00:00+08:00')
   })
 
   it('of thousands of stations is taken', async () => {

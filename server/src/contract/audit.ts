@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import type { Endpoint } from './endpoint'
+import { writtenInstant } from './shapes'
+
+/** In an address a plus sign is written `%2B`. */
+const inUtc = writtenInstant.transform((text) => new Date(text).toISOString())
 
 export const auditEntry = z
   .strictObject({
@@ -33,8 +37,8 @@ export const auditEndpoints = {
       subject: z.string().max(100).optional(),
       actor: z.string().max(200).optional(),
       action: z.string().max(100).optional(),
-      from: z.iso.datetime().optional(),
-      to: z.iso.datetime().optional(),
+      from: inUtc.optional(),
+      to: inUtc.optional(),
       after: z
         .string()
         .regex(/^\d{1,15}$/)

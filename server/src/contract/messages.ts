@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Endpoint } from './endpoint'
 import { plan, planId } from './plans'
-import { id, ifMatch } from './shapes'
+import { id, ifMatch, writtenInstant } from './shapes'
 
 export const messageEndpoints = {
   showMessageTemplates: {
@@ -38,7 +38,7 @@ export const messageEndpoints = {
           z.strictObject({
             list: z.enum(['sessions', 'stations']),
             code: id,
-            startsAt: z.iso.datetime().optional(),
+            startsAt: writtenInstant.optional(),
             place: z
               .strictObject({ zh: z.string().min(1).max(200), en: z.string().max(200) })
               .optional()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { captchaAnswer } from './captchas'
 import type { Endpoint } from './endpoint'
-import { id, ifMatch, listItem, next, page, text } from './shapes'
+import { id, ifMatch, listItem, next, page, text, writtenInstant } from './shapes'
 
 export const imageType = z.enum(['jpeg', 'png', 'gif'])
 
@@ -52,8 +52,8 @@ const title = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().ma
 export const planContent = z.strictObject({
   title,
   ruleset: z.strictObject({ id: z.string().max(64), version: z.string().max(32) }),
-  opensAt: z.iso.datetime(),
-  closesAt: z.iso.datetime(),
+  opensAt: writtenInstant,
+  closesAt: writtenInstant,
   notice: z.strictObject({ version: z.string().min(1).max(64), text }),
   pledge: z.strictObject({ version: z.string().min(1).max(64), text }).nullable(),
   lists: z.record(z.string(), z.array(listItem)),
@@ -63,10 +63,10 @@ export const planContent = z.strictObject({
   documents: z.array(listItem).meta({ description: 'what the candidate brings to the counter' }),
   feeFen: z.int().nonnegative().max(100_000_00).meta({ description: 'fee in 分 (1/100 yuan)' }),
   refund: z
-    .array(z.strictObject({ until: z.iso.datetime(), percent: z.int().min(0).max(100) }))
+    .array(z.strictObject({ until: writtenInstant, percent: z.int().min(0).max(100) }))
     .meta({ description: 'the first step that has not passed says which part of the fee is given back' }),
   places: planPlaces.nullable(),
-  keepUntil: z.iso.datetime().nullable().default(null).meta({
+  keepUntil: writtenInstant.nullable().default(null).meta({
     description:
       'after it the personal data of its applications is erased (保存期限), counts are kept; null: kept',
   }),

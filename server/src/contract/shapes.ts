@@ -4,6 +4,12 @@ import { z } from 'zod'
 
 export const text = z.strictObject({ zh: z.string(), en: z.string() })
 
+/** An instant that a person writes down: of a time without a zone nobody knows which it is. It is answered in UTC. */
+export const writtenInstant = z.iso.datetime({ offset: true }).meta({
+  description: 'a time with its zone, in China `+08:00`, in UTC `Z`; answered in UTC',
+  example: '2026-11-01T00:00:00+08:00',
+})
+
 export const id = z.string().min(1).max(64)
 
 export const finding = z
@@ -24,6 +30,10 @@ export const problem = z
       .meta({ description: 'what to tell the person, Chinese, or English by Accept-Language' }),
     status: z.int(),
     id: z.string().meta({ description: 'stable', example: 'warnings-unacknowledged' }),
+    detail: z
+      .string()
+      .optional()
+      .meta({ description: 'more to tell the person, in the language of the title' }),
     findings: z.array(finding).optional(),
     possible: z
       .array(z.string())

@@ -38,12 +38,13 @@ export function answerErrors({ log, store }: ServerContext) {
 
 /** Problem details (RFC 9457) with an `id` that programs can rely on. */
 export function problemOf(refusal: Refusal, language: 'zh' | 'en'): Problem {
-  const { findings, possible } = refusal.details
+  const { detail, findings, possible } = refusal.details
   return {
     type: `/problems/${refusal.id}`,
     title: refusal.text(language),
     status: refusal.status,
     id: refusal.id,
+    ...(detail && { detail: detail[language] }),
     ...(findings && { findings: [...findings] }),
     ...(possible && { possible: [...possible] }),
   }
