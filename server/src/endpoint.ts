@@ -4,6 +4,7 @@ import type { Text } from '@registration/rules'
 import type { Context } from 'koa'
 import type { z } from 'zod'
 import { uploadedBytes } from './actions/uploads/uploads'
+import { actorOf } from './audit/actor'
 import { appendToAudit } from './audit/audit-chain'
 import type { ServerContext } from './context'
 import type { Endpoint, UploadReference } from './contract'
@@ -193,7 +194,7 @@ export interface Changes {
 
 /** Who acts, and from where. */
 export interface Actor {
-  readonly account: Pick<Account, 'username' | 'roles'>
+  readonly account: Pick<Account, 'id' | 'username' | 'roles'>
   readonly address: string
 }
 
@@ -208,7 +209,7 @@ export async function audited<T>(
 ): Promise<T> {
   const keep = (outcome: string, { before, after, subject: found = subject }: Changes = {}): Promise<void> =>
     appendToAudit(context, {
-      actor: account.username,
+      actor: actorOf(account),
       role: account.roles.join(' '),
       action,
       subject: found,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SessionView } from '../src/contract'
-import { Client, PASSWORD, TestServer } from './test-server'
+import { Client, PASSWORD, TestServer, type Refused } from './test-server'
 
 const NEXT = 'Lan-hua-2027'
 
@@ -60,4 +60,18 @@ describe('changing the password', () => {
     })
     expect([late.status, late.body.id]).toEqual([401, 'login-failed'])
   })
+})
+
+it('opens no account under an ID number, which the desk and the audit would show, but under a phone number', async () => {
+  const nobody = new Client(server)
+  const open = (username: string) =>
+    nobody.post<SessionView & Refused>('/api/accounts', { username, password: PASSWORD })
+  const refused = await open('11010119900307109X')
+  expect([refused.status, refused.body.id]).toEqual([422, 'account-invalid'])
+  expect(refused.body.findings?.map(({ path, code }) => [path, code])).toEqual([
+    ['username', 'username.idNumber'],
+  ])
+  expect((await open('13800138000')).status).toBe(201)
+  const kept = await server.store.auditRecords({}, { limit: 9 })
+  expect(JSON.stringify(kept)).not.toMatch(/13800138000|11010119900307109/i)
 })

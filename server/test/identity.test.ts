@@ -309,9 +309,10 @@ describe('a review by staff', () => {
     expect([(await show(right)).status, (await show(wrong)).status]).toEqual(['verified', 'refused'])
     const { entries } = (await organiser.get<{ entries: AuditEntry[] }>('/api/audit?action=identity.review'))
       .body
+    const idOf = async (username: string) => (await server.store.accountByUsername(username))?.id
     expect(entries.map(({ subject, after }) => [subject, JSON.parse(after)])).toEqual([
-      ['reviewed-wrong', { status: 'refused' }],
-      ['reviewed-right', { status: 'verified' }],
+      [await idOf('reviewed-wrong'), { status: 'refused' }],
+      [await idOf('reviewed-right'), { status: 'verified' }],
     ])
     expect(JSON.stringify(entries)).not.toContain('王')
   })

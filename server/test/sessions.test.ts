@@ -114,22 +114,35 @@ describe('a log-in', () => {
     expect((await logIn(username, PASSWORD, { captcha })).status).toBe(201)
   })
 
-  it('is recorded when it fails, with what was typed shortened and nobody’s password', async () => {
-    const typed = `nobody-${'x'.repeat(100)}`
-    await logIn(typed, WRONG)
-    const entries = await recorded(`actor=${typed.slice(0, 32)}`)
-    expect(entries).toMatchObject([
-      { action: 'session.open', role: '', outcome: 'login-failed', subject: '', address: '127.0.0.1' },
+  it('of nobody is recorded by a hash of what was typed, which may be an ID number, and no password', async () => {
+    const typed = '11010119900307109X'
+    for (const spelled of [typed, typed.toLowerCase()]) await logIn(spelled, WRONG)
+    await logIn('another-name', WRONG)
+    const entries = await recorded('action=session.open&limit=3')
+    const failed = { role: '', outcome: 'login-failed', subject: '', address: '127.0.0.1' }
+    expect(entries).toMatchObject([failed, failed, failed])
+    const [other, second, first] = entries.map(({ actor }) => actor)
+    expect(first).toMatch(/^unknown:[0-9a-f]{16}$/)
+    expect([second === first, other === first]).toEqual([true, false])
+    expect(JSON.stringify(entries)).not.toMatch(new RegExp(`${WRONG}|${typed}`, 'i'))
+  })
+
+  it('that fails is recorded under the account that was meant', async () => {
+    const username = await account()
+    const { id } = (await server.store.accountByUsername(username))!
+    await logIn(username, WRONG)
+    expect(await recorded(`subject=${id}`)).toMatchObject([
+      { action: 'session.open', actor: id, outcome: 'login-failed' },
     ])
-    expect(JSON.stringify(entries)).not.toContain(WRONG)
   })
 
   it.each(['clerk', 'candidate'] as const)('of a %s is recorded, with the role', async (role) => {
     const username = `${role}-${randomUUID().slice(0, 8)}`
     await server.addCandidate({ username, passwordHash, roles: [role], station: '140100-01' })
     await logIn(username, PASSWORD)
+    const { id } = (await server.store.accountByUsername(username))!
     expect(await recorded(`actor=${username}`)).toMatchObject([
-      { action: 'session.open', role, outcome: 'done' },
+      { action: 'session.open', actor: role === 'clerk' ? username : id, role, outcome: 'done' },
     ])
   })
 

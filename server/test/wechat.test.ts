@@ -49,7 +49,7 @@ describe('a WeChat', () => {
     const { status, body } = await logIn('Fang')
     expect([status, body.account.username]).toEqual([201, username])
     expect(await server.store.lastAudit()).toMatchObject({
-      actor: username,
+      actor: body.account.id,
       action: 'session.open-by-wechat',
     })
     expect((await client.send<AccountDetails>('DELETE', '/api/account/wechat')).body.wechatBound).toBe(false)
@@ -134,7 +134,10 @@ describe('a log-in by QR code', () => {
     expect((await approve(client, qr)).status).toBe(204)
     const { body } = await poll(qr, qr.secret)
     expect([body.state, body.session?.account.username]).toEqual(['approved', username])
-    expect(await server.store.lastAudit()).toMatchObject({ actor: username, action: 'session.open-by-qr' })
+    expect(await server.store.lastAudit()).toMatchObject({
+      actor: body.session?.account.id,
+      action: 'session.open-by-qr',
+    })
     expect((await new Client(server, body.session?.token).get('/api/account')).status).toBe(200)
     expect((await poll(qr, qr.secret)).body.id).toBe('qr-login-unknown')
   })

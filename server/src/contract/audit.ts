@@ -9,15 +9,16 @@ export const auditEntry = z
   .strictObject({
     sequence: z.int(),
     at: z.iso.datetime(),
-    actor: z.string().meta({ description: 'username' }),
+    actor: z.string().meta({
+      description:
+        'the username of staff, the account id of a candidate; `unknown:…`, a keyed hash, of a name that nobody has',
+    }),
     role: z.string(),
     action: z.string().meta({ example: 'application.confirm' }),
-    subject: z
-      .string()
-      .meta({
-        description:
-          'id of what was acted on; of a look-up at the counter that found nothing, the 网报号 that was typed',
-      }),
+    subject: z.string().meta({
+      description:
+        'id of what was acted on; of a look-up at the counter that found nothing, the 网报号 that was typed',
+    }),
     address: z.string(),
     outcome: z.string().meta({ description: '`done`, or the id of the refusal' }),
     before: z
@@ -35,7 +36,7 @@ export const auditEndpoints = {
     permission: 'audit.read',
     query: z.strictObject({
       subject: z.string().max(100).optional(),
-      actor: z.string().max(200).optional(),
+      actor: z.string().max(200).optional().meta({ description: 'of a candidate the username, too' }),
       action: z.string().max(100).optional(),
       from: inUtc.optional(),
       to: inUtc.optional(),

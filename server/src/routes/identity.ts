@@ -6,6 +6,7 @@ import {
   reviewIdentity,
   verifyIdentity,
 } from '../actions/accounts/identity'
+import { actorMeant } from '../audit/actor'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { audited, serve } from '../endpoint'
@@ -29,14 +30,11 @@ export function identityRoutes(router: Router, context: ServerContext, limits: A
 
   serve(router, context, endpoints.reviewIdentity, async ({ account, address, body }) => {
     const review = () => reviewIdentity(context, body.username, body.decision)
-    return audited(
-      context,
-      { account, address },
-      'identity.review',
-      body.username.slice(0, 32),
-      review,
-      ({ status }) => ({ before: { status: 'pending' }, after: { status } }),
-    )
+    const { subject } = await actorMeant(context, body.username)
+    return audited(context, { account, address }, 'identity.review', subject, review, ({ status }) => ({
+      before: { status: 'pending' },
+      after: { status },
+    }))
   })
 
   serve(router, context, endpoints.fetchEducationRecords, ({ account, params }) =>

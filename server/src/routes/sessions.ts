@@ -1,6 +1,7 @@
 import type Router from '@koa/router'
 import { requireCaptcha } from '../actions/accounts/captcha'
 import { endSession, listSessions, logIn } from '../actions/accounts/sessions'
+import { actorMeant } from '../audit/actor'
 import { appendToAudit } from '../audit/audit-chain'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
@@ -11,9 +12,6 @@ import { mustChangePassword } from '../password-policy'
 import { presentAccount } from '../presenters'
 import { originOf } from './origin-of'
 import { recordLogIn } from './record-log-in'
-
-/** Characters of what was typed as a username that are recorded when a log-in fails: as long as one may be. */
-const TYPED_LENGTH = 32
 
 const FAILURES: readonly string[] = ['login-failed', 'second-factor-wrong']
 
@@ -59,10 +57,9 @@ export function sessionRoutes(router: Router, context: ServerContext, limits: At
     } catch (error) {
       if (!(error instanceof Refusal) || !FAILURES.includes(error.id)) throw error
       await appendToAudit(context, {
-        actor: Array.from(typed).slice(0, TYPED_LENGTH).join(''),
+        ...(await actorMeant(context, typed)),
         role: '',
         action: 'session.open',
-        subject: '',
         address,
         outcome: error.id,
         before: '',

@@ -287,7 +287,7 @@ export interface AuditRecord {
   /** from 1 without a gap */
   readonly sequence: number
   readonly at: Instant
-  /** username, or what was typed at a log-in that failed */
+  /** see audit/actor.ts */
   readonly actor: string
   readonly role: string
   /** such as `application.confirm` */

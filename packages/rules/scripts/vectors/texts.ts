@@ -207,7 +207,7 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 const username: VectorTable = {
   format: 'username',
-  about: 'the name of an account: 4 to 32 ASCII letters, digits, dot, underscore and hyphen',
+  about: 'the name of an account: 4 to 32 ASCII letters, digits, dot, underscore and hyphen; no resident ID number',
   labelled: [
     ok('letters', 'zhangsan', 'zhangsan'),
     ok('capitals', 'ZhangSan', 'zhangsan'),
@@ -218,6 +218,8 @@ const username: VectorTable = {
     ok('32 characters', 'a'.repeat(32), 'a'.repeat(32)),
     ok('spaces', ' zhang san ', 'zhangsan'),
     bad('3 characters', 'abc', 'abc', 'error username.length'),
+    bad('an ID number', '11010119900307109X', '11010119900307109x', 'error username.idNumber'),
+    bad('an ID number of 15 digits', '110101900307109', '110101900307109', 'error username.idNumber'),
     bad('33 characters', 'a'.repeat(33), 'a'.repeat(33), 'error username.length'),
     bad('Chinese', '张三丰张三', '张三丰张三', 'error username.characters'),
     bad('both', '张三', '张三', 'error username.length', 'error username.characters'),

@@ -15,6 +15,11 @@ describe('username.check', () => {
 
   it.each([
     ['3 characters', 'abc', ['username.length']],
+    ['an ID number', '11010119900307109X', ['username.idNumber']],
+    ['an ID number in full width', '１１０１０１１９９００３０７１０９Ｘ', ['username.idNumber']],
+    ['an ID number, mistyped', '110101199003071098', ['username.idNumber']],
+    ['an ID number and a name', 'zhang110101199003071090', ['username.idNumber']],
+    ['an ID number of 15 digits', '110101900307109', ['username.idNumber']],
     ['33 characters', 'a'.repeat(33), ['username.length']],
     ['Chinese', '张三李四', ['username.characters']],
     ['Cyrillic look-alike', 'аdmin', ['username.characters']],

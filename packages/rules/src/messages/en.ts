@@ -110,6 +110,7 @@ export const en: Readonly<Record<string, string>> = {
   'attachment.tooLarge': 'The file has {kb} KB; at most {maxKb} KB are allowed.',
 
   'username.length': 'A username has {min} to {max} characters; this one has {length}.',
+  'username.idNumber': 'An ID number cannot be a username: choose another name, such as a phone number.',
   'username.characters': 'A username consists of letters, digits and . _ - only. Check: {characters}',
   'password.length': 'A password has {min} to {max} characters.',
   'password.kinds': 'A password needs at least {min} of: lower case, upper case, digits, symbols.',

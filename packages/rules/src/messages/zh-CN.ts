@@ -97,6 +97,7 @@ export const zhCN: Readonly<Record<string, string>> = {
   'attachment.tooLarge': '附件为{kb}KB，不能大于{maxKb}KB',
 
   'username.length': '用户名为{min}至{max}个字符，现在是{length}个',
+  'username.idNumber': '用户名不能使用身份证号码，请换一个，例如手机号码',
   'username.characters': '用户名只能用字母、数字和“.”“_”“-”，请检查：{characters}',
   'password.length': '密码为{min}至{max}个字符',
   'password.kinds': '密码至少要有小写字母、大写字母、数字、符号中的{min}种',
