@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eraseApplication } from '../src/actions/personal-data/erase-application'
 import { eraseEndedPlans } from '../src/actions/personal-data/erase-ended-plans'
-import type { AccountDetails, AccountExport } from '../src/contract'
+import type { AccountDetails, AccountExport, SessionView } from '../src/contract'
 import { hashPassword } from '../src/passwords'
 import { message } from '../src/store/suite/records'
 import { Registrant, reviewBy, submittedTo } from './portal-client'
 import { portalSample, type PortalId } from './portal-samples'
-import { PASSWORD, TestServer, type Client } from './test-server'
+import { Client, PASSWORD, TestServer, type Refused } from './test-server'
 
 let server: TestServer
 
@@ -65,6 +65,26 @@ describe('the export of the own data', () => {
     expect(body.logIns).toMatchObject([{ action: 'session.open', outcome: 'done', address: '127.0.0.1' }])
     expect(JSON.stringify(body)).not.toContain('mei-hua')
     expect((await mei.get<AccountExport>('/api/account/data')).body.account.username).toBe('mei-hua')
+  })
+
+  it('tells the failed log-ins at the account, and none of who had its name before', async () => {
+    const nobody = new Client(server)
+    const open = () =>
+      nobody.post<SessionView & Refused>('/api/accounts', { username: 'mei-lan', password: PASSWORD })
+    const logInsOf = async (token: string) =>
+      (await new Client(server, token).get<AccountExport>('/api/account/data')).body.logIns
+    const former = (await open()).body.token
+    await nobody.post('/api/sessions', { username: 'mei-lan', password: 'wrong-password-1' })
+    expect(await logInsOf(former)).toMatchObject([{ outcome: 'login-failed' }, { outcome: 'done' }])
+    expect((await erase(new Client(server, former))).status).toBe(204)
+
+    const { token, account } = (await open()).body
+    expect(await logInsOf(token)).toMatchObject([{ action: 'session.open', outcome: 'done' }])
+    const [opened] = await server.store.auditRecords(
+      { subject: account.id, action: 'session.open' },
+      { limit: 1 },
+    )
+    expect(opened).toMatchObject({ actor: account.id, role: 'candidate', outcome: 'done' })
   })
 
   it('is recorded, and rationed', async () => {

@@ -9,10 +9,13 @@ import type { AttemptLimits } from '../middleware/attempt-limits'
 import { isStaff } from '../policies'
 import { presentAccountDetails } from '../presenters'
 import { originOf } from './origin-of'
+import { recordLogIn } from './record-log-in'
 
 export function accountRoutes(router: Router, context: ServerContext, limits: AttemptLimits): void {
   serve(router, context, endpoints.openAccount, ({ body, address, ctx }) =>
-    limits.ration('account-by-address', address, () => openAccount(context, body, originOf(ctx))),
+    limits.ration('account-by-address', address, async () =>
+      recordLogIn(context, await openAccount(context, body, originOf(ctx)), address, 'session.open'),
+    ),
   )
 
   serve(router, context, endpoints.showAccount, async ({ account }) =>

@@ -2,7 +2,7 @@ import type { ServerContext } from '../context'
 import type { SessionView } from '../contract'
 import { audited } from '../endpoint'
 
-/** Every log-in is recorded, of candidates too, before its session is answered. */
+/** Every log-in is recorded, of candidates too, before its session is answered; so is the first, that opens the account. */
 export function recordLogIn(
   context: ServerContext,
   session: SessionView,

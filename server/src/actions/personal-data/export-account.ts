@@ -6,6 +6,8 @@ import type { Account, ApplicationRecord } from '../../store/store'
 import { viewOf } from '../applications/applications'
 import { listSessions } from '../accounts/sessions'
 
+const LOG_IN_ACTIONS = ['session.open', 'session.open-by-wechat', 'session.open-by-qr'] as const
+
 /** Log-ins that are told, the latest. */
 const LOG_INS = 200
 
@@ -65,10 +67,14 @@ async function applicationOf(
   }
 }
 
-/** Those that succeeded are recorded under the account, those that failed under what was typed. */
-async function logInsOf({ store }: ServerContext, { username }: Account): Promise<AccountExport['logIns']> {
-  const records = await store.auditRecords({ actor: username }, { limit: LOG_INS })
+/** By the account and not by its name, which may have been another's who erased hers. */
+async function logInsOf({ store }: ServerContext, { id }: Account): Promise<AccountExport['logIns']> {
+  const records = await Promise.all(
+    LOG_IN_ACTIONS.map((action) => store.auditRecords({ subject: id, action }, { limit: LOG_INS })),
+  )
   return records
-    .filter(({ action }) => action.startsWith('session.'))
+    .flat()
+    .sort((one, other) => other.sequence - one.sequence)
+    .slice(0, LOG_INS)
     .map(({ at, action, address, outcome }) => ({ at, action, address, outcome }))
 }
