@@ -1,33 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApplicationView } from '../../server/src/contract'
 import { PORTAL_IDS, portalSample } from '../../server/test/portal-samples'
-import { PASSWORD, TestServer } from '../../server/test/test-server'
-import { addCandidate } from './journey/add-candidate'
 import type { Hand } from './journey/hand'
-import { PhotoFiles } from './journey/photo-files'
-import { PortalJourney, type Files } from './journey/portal-journey'
+import { PortalJourney } from './journey/portal-journey'
 import { SENDING } from './journey/troubles'
-import { usernameOf } from './journey/username-of'
-import { weappHand } from './journey/weapp-hand'
-import { boot, type Phone } from './weapp-harness'
+import { WeappCandidates } from './journey/weapp-candidates'
+import type { Phone } from './weapp-harness'
 
-const dist = path.resolve(import.meta.dirname, '../dist/weapp')
-const API = 'http://127.0.0.1:3000'
-
-const photos = new PhotoFiles()
-let server: TestServer
-let files: Files
+let candidates: WeappCandidates
 
 beforeAll(async () => {
-  server = await TestServer.start()
-  files = { photo: await photos.fromCamera(), pdf: photos.pdf() }
+  candidates = await WeappCandidates.gather()
 })
-afterAll(async () => {
-  await server.stop()
-  photos.remove()
-})
+afterAll(() => candidates.leave())
 
 type Trouble = (hand: Hand, phone: Phone, button: string) => Promise<void>
 
@@ -55,19 +41,12 @@ describe.each<[name: string, trouble: Trouble]>([
   it.each(PORTAL_IDS)('%s', async (portal) => {
     // Places that nobody else takes.
     const sample = portalSample(portal, { id: `${portal}-${randomUUID()}` })
-    await server.store.addPlan(sample.plan)
-    const client = await addCandidate(server)
-    const phone = boot({ dist, servers: { [API]: server.address }, clock: () => server.now })
-    const hand = weappHand(phone)
-    await hand.type('username', await usernameOf(client))
-    await hand.type('password', PASSWORD)
-    await hand.tap('login')
-    await hand.sees('logout')
+    const { client, phone, hand } = await candidates.logIn(sample)
     const troubled: Hand = {
       ...hand,
       tapWhenReady: (id) => (id in SENDING ? trouble(hand, phone, id) : hand.tapWhenReady(id)),
     }
-    const journey = new PortalJourney(troubled, sample, files)
+    const journey = new PortalJourney(troubled, sample, candidates.files)
     await journey.begin()
     await journey.fillEverything()
     await journey.submit()
