@@ -60,7 +60,7 @@ export function serve<E extends Endpoint>(
   const limits = createAttemptLimits(context)
   router[endpoint.method](endpoint.path, async (ctx) => {
     const caller = endpoint.permission === 'public' ? undefined : await authenticate(context, ctx)
-    ctx.state['account'] = caller?.account
+    ctx.state.account = caller?.account
     if (caller !== undefined) await requireAllowed(context, endpoint, caller.account, ctx)
     if (caller !== undefined && endpoint.rationed !== undefined) {
       await limits.ration(`${endpoint.rationed}-by-account`, caller.account.id, async () => undefined)

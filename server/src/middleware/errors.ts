@@ -21,13 +21,13 @@ export function answerErrors({ log, store }: ServerContext) {
       // 501 is the router's answer to a method that no address here has.
       if ((ctx.status === 405 || ctx.status === 501) && !ctx.body) throw Refusal.of('method-not-allowed')
     } catch (error) {
-      const refusal = refusalOf(error, ctx.state['requestId'])
+      const refusal = refusalOf(error, ctx.state.requestId)
       const { retryAfterSeconds } = refusal.details
       if (retryAfterSeconds !== undefined) ctx.set('Retry-After', String(retryAfterSeconds))
       if (refusal.status === 401) ctx.set('WWW-Authenticate', 'Bearer')
       ctx.set('Cache-Control', 'no-store')
       ctx.status = refusal.status
-      ctx.state['refusal'] = refusal.id
+      ctx.state.refusal = refusal.id
       const language = languageOf(ctx)
       ctx.body = problemOf(refusal, language)
       ctx.set('Content-Language', language === 'en' ? 'en' : 'zh-CN')
