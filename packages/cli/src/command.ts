@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
 import { calendarDate, chinaDate, residentId, type Ruleset } from '@registration/rules'
-import { areaByCode } from '@registration/rules/areas'
+import { allAreas, areaByCode, areasIn, type Area } from '@registration/rules/areas'
 import { mapColumns } from '@registration/rules/columns'
 import { portals } from '@registration/rules/portals'
-import { findSchools } from '@registration/rules/schools'
+import { allSchools, findSchools } from '@registration/rules/schools'
 import { Command, CommanderError, Option } from 'commander'
 import { checkFile } from './check'
 import { readLists } from './plan-lists'
@@ -106,12 +106,14 @@ export async function run(
     })
 
   program
-    .command('school <query...>')
-    .description('find schools by pinyin initials, name, former name or code')
+    .command('school [query...]')
+    .description('find schools by pinyin initials, name, former name or code; or all of them')
+    .option('--all', 'every school, without a query', false)
     .option('--limit <count>', 'results', countOf, 10)
     .option('--json', 'as JSON', false)
-    .action((query: string[], { limit, json }) => {
-      const found = findSchools(query.join(' '), { limit })
+    .action((query: string[], { all, limit, json }) => {
+      if (all === query.length > 0) throw usageError('请给出检索词，或用 --all', 'give a query, or --all')
+      const found = all ? allSchools() : findSchools(query.join(' '), { limit })
       if (json) return print(JSON.stringify(found))
       print(
         table(
@@ -128,20 +130,28 @@ export async function run(
     })
 
   program
-    .command('area <code>')
-    .description('the names of an area code of GB/T 2260, also of an old one')
+    .command('area [code]')
+    .description(
+      'the names of an area code of GB/T 2260, also of an old one; what is within it; or all of them',
+    )
+    .option('--within', 'the current divisions directly within it, the provinces without a code', false)
+    .option('--all', 'every code there is and was', false)
     .option('--json', 'as JSON', false)
-    .action((code: string, { json }) => {
-      const area = areaByCode(code)
+    .action((code: string | undefined, { within, all, json }) => {
+      const { lang } = globals()
+      if (all ? within || code !== undefined : code === undefined && !within) {
+        throw usageError('请给出地区代码，或用 --within 或 --all', 'give an area code, or --within or --all')
+      }
+      if (all || within) {
+        const areas = all ? allAreas() : areasIn(code)
+        return print(json ? JSON.stringify(areas) : table(areas.map((area) => areaRow(area, lang))))
+      }
+      const area = areaByCode(code ?? '')
       if (area === undefined) {
         exitCode = 1
-        return print(globals().lang === 'zh' ? '没有这个地区代码' : 'no such area code')
+        return print(lang === 'zh' ? '没有这个地区代码' : 'no such area code')
       }
-      print(
-        json
-          ? JSON.stringify(area)
-          : table([[area.code, area.path.join(' '), `${area.firstSeen}–${area.lastSeen}`]]),
-      )
+      print(json ? JSON.stringify(area) : table([areaRow(area, lang)]))
     })
 
   const portal = program.command('portal').description('portals: their rulesets as data')
@@ -239,6 +249,18 @@ function knownColumns(paths: ColumnPaths, ruleset: Ruleset): ColumnPaths {
     }
   }
   return paths
+}
+
+const AREA_STATUS = {
+  zh: { current: '现行', retired: '已停用' },
+  en: { current: 'current', retired: 'retired' },
+}
+
+/** The years are those of the first and the last list that has the code. */
+function areaRow({ code, path, status, firstSeen, lastSeen }: Area, language: Language): string[] {
+  const years =
+    firstSeen === undefined && lastSeen === undefined ? '' : `${firstSeen ?? '–'}–${lastSeen ?? '–'}`
+  return [code, path.join(' '), AREA_STATUS[language][status], years]
 }
 
 function genderText(gender: 'male' | 'female', language: Language): string {

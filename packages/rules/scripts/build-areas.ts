@@ -5,8 +5,10 @@
 import { readTable } from './csv'
 import { writeGenerated } from './generated'
 
-/** The table of 7,439 codes without the 22 that no source but Wikipedia has. */
-const EXPECTED_ROWS = 7417
+const EXPECTED_ROWS = 7435
+
+/** The year of the newest list: codes that it has are current. */
+const NEWEST_LIST = 2025
 
 /** Years are one sign each: this one for an unknown year, the next for the year after `YEAR_ZERO`, and so on. */
 const UNKNOWN_YEAR = '0'
@@ -52,6 +54,9 @@ export const NAMES =
 export const UNKNOWN_YEAR = '${UNKNOWN_YEAR}'
 export const YEAR_ZERO = ${YEAR_ZERO}
 
+/** Codes that were last seen then are current. */
+export const NEWEST_LIST = ${NEWEST_LIST}
+
 /** In order of the codes. */
 export const FIRST_SEEN =
   ${JSON.stringify(years('first_seen'))}
@@ -83,6 +88,7 @@ function readAreas() {
     if (!/^(19[89]\d|20[0-4]\d)?$/.test(row.first_seen) || !/^(19[89]\d|20[0-4]\d)?$/.test(row.last_seen)) {
       throw new Error(`${row.code}: seen ${row.first_seen} to ${row.last_seen}`)
     }
+    if (Number(row.last_seen) > NEWEST_LIST) throw new Error(`${row.code}: newer than the newest list`)
     if (row.first_seen > row.last_seen)
       throw new Error(`${row.code}: seen ${row.first_seen} to ${row.last_seen}`)
     if (row.sources === '' || row.sources.includes('wikipedia'))

@@ -12,7 +12,7 @@ import { installPackage, installPeer, packageFolder, type InstalledPackage } fro
 
 const require = createRequire(import.meta.url)
 const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))
-const entries = Object.keys(manifest.exports).filter((entry) => !entry.endsWith('.json'))
+const entries = Object.keys(manifest.exports).filter((entry) => !/\.(?:json|csv)$/.test(entry))
 const name = (entry: string) => entry.replace('.', manifest.name)
 
 /** Entries that need a package of the caller's. */
@@ -101,7 +101,7 @@ describe('installed in an empty project', () => {
 
   it('holds what is promised and nothing else', () => {
     const tops = new Set(installed.files.map((path) => path.split('/')[0]))
-    expect([...tops].sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json', 'vectors'])
+    expect([...tops].sort()).toEqual(['LICENSE', 'README.md', 'data', 'dist', 'package.json', 'vectors'])
     expect(installed.files).toContain('vectors/resident-id.json')
     expect(installed.files.filter((path) => /test|\.map$/.test(path))).toEqual([])
   })
@@ -140,6 +140,17 @@ describe('installed in an empty project', () => {
     const names = node('names.mjs')
     expect(names).not.toBe('')
     expect(node('names.cjs')).toBe(names)
+  })
+
+  it('gives its tables with their sources to whoever loads them into a database', () => {
+    write(
+      'tables.cjs',
+      `const { readFileSync } = require('node:fs')
+       const rows = (name) => readFileSync(require.resolve('@registration/rules/data/' + name), 'utf8').trim().split('\\n')
+       console.log(rows('schools.csv').length - 1, rows('area-codes.csv').length - 1, rows('schools-former-names.csv')[1])`,
+    )
+    expect(node('tables.cjs')).toBe('3196 7435 中央广播电视大学,4211051161,国家开放大学,2012,renamed')
+    expect(installed.files).toContain('data/SOURCES.md')
   })
 
   it('gives its vectors and its manifest to whoever asks', () => {

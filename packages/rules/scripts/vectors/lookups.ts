@@ -15,6 +15,7 @@ export interface AreaFound {
   readonly name: string
   /** province, city, county */
   readonly path: readonly string[]
+  readonly status: 'current' | 'retired'
   readonly formerly?: readonly string[]
   readonly firstSeen?: number
   readonly lastSeen?: number
@@ -162,6 +163,8 @@ function areaOf(code: string): AreaFound | null {
   return {
     name: row.name,
     path: [...names.filter((name) => !HEADING.test(name)), row.name],
+    // 830000 is on no list of divisions, and in residence permits.
+    status: row.last_seen === '2025' || code === '830000' ? 'current' : 'retired',
     ...(row.former_names !== '' && { formerly: row.former_names.split('/') }),
     ...(row.first_seen !== '' && { firstSeen: Number(row.first_seen) }),
     ...(row.last_seen !== '' && { lastSeen: Number(row.last_seen) }),
@@ -174,12 +177,12 @@ const AREAS: readonly LookupVector[] = [
   {
     note: 'under a heading',
     input: '110101',
-    found: { name: '东城区', path: ['北京市', '东城区'], firstSeen: 1980, lastSeen: 2019 },
+    found: { name: '东城区', path: ['北京市', '东城区'], status: 'current', firstSeen: 1980, lastSeen: 2025 },
   },
   {
     note: 'retired',
     input: '110103',
-    found: { name: '崇文区', path: ['北京市', '崇文区'], firstSeen: 1980, lastSeen: 2009 },
+    found: { name: '崇文区', path: ['北京市', '崇文区'], status: 'retired', firstSeen: 1980, lastSeen: 2009 },
   },
   {
     note: 'renamed',
@@ -187,13 +190,14 @@ const AREAS: readonly LookupVector[] = [
     found: {
       name: '襄阳市',
       path: ['湖北省', '襄阳市'],
+      status: 'current',
       formerly: ['襄樊市'],
       firstSeen: 1980,
-      lastSeen: 2019,
+      lastSeen: 2025,
     },
   },
   area('residence permits', '810000'),
-  { note: 'residence permits', input: '830000', found: { name: '台湾省', path: ['台湾省'] } },
+  { note: 'residence permits', input: '830000', found: { name: '台湾省', path: ['台湾省'], status: 'current' } },
   area('directly under the province', '429004'),
   area('a prefecture that is gone', '512322'),
   area('before Hainan was a province', '442100'),

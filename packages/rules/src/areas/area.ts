@@ -12,7 +12,13 @@ export interface Area {
   readonly path: readonly string[]
   /** names that the code stood for before, oldest first: of this division, or of another that had the code */
   readonly formerly?: readonly string[]
-  /** the years of the first and last list that has the code; no list of the sources is newer than 2020 */
+  /**
+   * `current`: on the newest list of the sources, of 2025; `retired`: on older lists alone. That is said of the code: a
+   * division that became a district under another code is retired under its old one. Headings (市辖区) and zones that only
+   * statistics count are on older lists alone, too.
+   */
+  readonly status: 'current' | 'retired'
+  /** the years of the first and last list that has the code; unknown of some codes that are long gone */
   readonly firstSeen?: number
   readonly lastSeen?: number
 }

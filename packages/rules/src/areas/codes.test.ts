@@ -16,6 +16,8 @@ describe('isKnownArea', () => {
     ['460100', '海口市'],
     ['500222', '綦江县 of Chongqing, until 2010'],
     ['512322', '垫江县 when Chongqing was no municipality'],
+    ['350404', '三元区, made in 2021'],
+    ['653228', '和康县, made in 2024'],
     ['619001', '兴平市 in 1994, whose 6190 no list has'],
     ['659001', '石河子市'],
     ['130000', 'a province'],
@@ -36,7 +38,7 @@ describe('isKnownArea', () => {
     ['11010a', 'a letter'],
     ['１１０１０１', 'full-width digits: who reads a number normalises it first'],
     ['', 'empty'],
-    ['350404', '三元区, made in 2021: known from Wikipedia alone, so a warning'],
+    ['130390', 'a zone that is no division'],
   ])('does not know %j: %s', (code) => {
     expect(isKnownArea(code)).toBe(false)
   })

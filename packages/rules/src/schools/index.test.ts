@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../../scripts/csv'
 import { scanNames, schoolNames } from '../../scripts/vectors/school-scan'
-import { findSchools, schoolByCode, type School } from './index'
+import { allSchools, findSchools, schoolByCode, type School } from './index'
 import { SchoolTable } from './table'
 
 const names = (schools: readonly School[]) => schools.map(({ name }) => name)
@@ -363,6 +363,15 @@ describe('schoolByCode', () => {
     )
     expect(schoolByCode('1'.repeat(10_000_000))).toBeUndefined()
   })
+})
+
+it('allSchools gives every school of the source tables once, by its code', () => {
+  const codes = [
+    ...readTable('schools.csv', ['code']),
+    ...readTable('schools-history.csv', ['code', 'status']).filter(({ status }) => status === 'gone'),
+  ].map(({ code }) => code)
+  expect(allSchools().map(({ code }) => code)).toEqual(codes.sort())
+  expect(allSchools()[0]).toBe(schoolByCode(codes[0]!))
 })
 
 describe('the built entry', () => {
