@@ -31,9 +31,9 @@ describe('portability', () => {
       {
         portal: 'health-qualification',
         verdict: 'fails',
-        missing: ['work.grade', 'exam.category', 'exam.profession'],
-        errors: ['exam.level choice.unlisted'],
-        unused: ['exam.occupation', 'exam.attempt', 'exam.subjects'],
+        missing: ['work.grade', 'exam.category', 'exam.level', 'exam.profession'],
+        errors: [],
+        unused: ['exam.level', 'exam.occupation', 'exam.attempt', 'exam.subjects'],
       },
       {
         portal: 'sichuan-health',
@@ -51,11 +51,12 @@ describe('portability', () => {
       {
         portal: 'national-medical',
         verdict: 'fails',
-        missing: ['work.trialEmployer', 'work.trialMonth', 'exam.specialty', 'exam.basis'],
-        errors: ['exam.level choice.unlisted'],
+        missing: ['work.trialEmployer', 'work.trialMonth', 'exam.level', 'exam.specialty', 'exam.basis'],
+        errors: [],
         unused: [
           'work.employerType',
           'work.yearsInOccupation',
+          'exam.level',
           'exam.occupation',
           'exam.attempt',
           'exam.subjects',
@@ -119,18 +120,31 @@ describe('portability', () => {
     const basic = { ...(main.application['basic'] as object), idType: '01' }
     const application = { ...main.application, basic }
     expect(moved(application, healthSkills, { from }).verdict).toBe('passes')
-    expect(moved(application, healthSkills).errors).toMatchObject([
-      { path: 'basic.idType', code: 'choice.unlisted' },
-    ])
+    expect(moved(application, healthSkills)).toMatchObject({
+      missing: ['basic.idType'],
+      unused: ['basic.idType'],
+    })
   })
 
-  it('refuses an ID type that the other portal does not take', () => {
+  it('leaves an ID type behind that the other portal does not take', () => {
     const national = samples['national-medical'].application
     const basic = { ...national.basic, idType: 'passport', idNumber: 'E12345678', birthDate: '1990-01-01' }
-    const { errors } = moved({ ...national, basic }, healthSkills, {
-      from: portals['national-medical'] as Ruleset,
-    })
-    expect(errors).toContainEqual(expect.objectContaining({ path: 'basic.idType', code: 'choice.unlisted' }))
+    const from = portals['national-medical'] as Ruleset
+    const { errors, missing, unused } = moved({ ...national, basic }, healthSkills, { from })
+    expect(missing).toContain('basic.idType')
+    expect(unused).toContain('basic.idType')
+    expect(errors.map(({ path }) => path)).not.toContain('basic.idType')
+  })
+
+  it('takes no skill level for a grade of a qualification', () => {
+    const { application, missing, unused, errors } = moved(
+      main.application,
+      portals['health-qualification'] as Ruleset,
+      { from: healthSkills },
+    )
+    expect(application['exam']).not.toHaveProperty('level')
+    expect([missing.includes('exam.level'), unused.includes('exam.level')]).toEqual([true, true])
+    expect(errors).toEqual([])
   })
 
   it('keeps rows as rows', () => {

@@ -30,8 +30,9 @@ export interface Portability {
 
 /**
  * Where else an application would pass, and what it fails there. Entries go to the field of the same path, or else to
- * the field of the same name in another section; choices keep their meaning where the lists name it alike; the
- * entries of a section become the one row of a section that repeats. What a portal asks for beyond is `missing`.
+ * the field of the same name in another section; choices keep their meaning where the lists name it alike, and are left
+ * behind (`unused`) where the other portal's list has no such choice; the entries of a section become the one row of a
+ * section that repeats. What a portal asks for beyond is `missing`.
  *
  * Portals come in the order in which they are given. Nothing of the application is changed, and nothing is thrown
  * but a `TypeError` when `today` is no calendar date.
@@ -110,7 +111,7 @@ class Move {
   }
 
   private fields(
-    { id: section, fields }: Section,
+    { fields }: Section,
     portal: Ruleset,
     pathFor: (id: string) => string | undefined,
   ): Readonly<Record<string, unknown>> {
@@ -119,8 +120,8 @@ class Move {
       const path = pathFor(field.id)
       if (path === undefined) continue
       const { entry, isListed } = this.translated(path, field, portal)
-      // The level of an exam is no level of education, though both are called so.
-      if (!isListed && !path.startsWith(`${section}.`)) continue
+      // 三级 of skills is no grade of a qualification, and the level of an exam none of education, though all are called so.
+      if (!isListed) continue
       this.used.add(path)
       entries[field.id] = entry
     }
