@@ -64,6 +64,13 @@ describe('the audit, searched', () => {
     expect(await subjects(query)).toEqual(found)
   })
 
+  it('has no part after the last', async () => {
+    const { body } = await organiser.get<{ entries: AuditEntry[]; next: string | null }>(
+      '/api/audit?actor=clerk-1&limit=6',
+    )
+    expect([body.entries.length, body.next]).toEqual([6, null])
+  })
+
   it('comes in parts that together are the whole, while reading adds to it', async () => {
     const found: string[] = []
     let after = ''

@@ -438,6 +438,19 @@ describe('the report', () => {
     })
   })
 
+  it('and the lists of groups and applications have no part after the last', async () => {
+    const { id } = await register([person(), person()])
+    const path = `/api/groups/${id}/applications?limit=`
+    const list = async (limit: number) =>
+      (await clerk.get<{ applications: QueuedView[]; next: string | null }>(path + String(limit))).body
+    expect([(await list(2)).applications.length, (await list(2)).next]).toEqual([2, null])
+    expect((await list(1)).next).toBe((await list(2)).applications[0]?.id)
+    const groups = `/api/plans/${plan.id}/groups?limit=`
+    const all = (await clerk.get<{ groups: GroupView[] }>(`${groups}200`)).body.groups
+    const exactly = (await clerk.get<{ next: string | null }>(groups + String(all.length))).body
+    expect([all.length > 1, exactly.next]).toEqual([true, null])
+  })
+
   it.each(['x', '-1', '1.5'])('begins nowhere at %s', async (after) => {
     const { id } = await register([person()])
     const { status, body } = await clerk.get(`/api/groups/${id}/report?after=${after}`)

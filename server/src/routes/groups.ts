@@ -8,6 +8,7 @@ import { endpoints } from '../contract'
 import { csvStream } from '../csv'
 import { audited, prefersCsv, serve } from '../endpoint'
 import { languageOf } from '../language'
+import { partOfList } from '../part-of-list'
 import { stationsOf } from '../policies'
 import { presentGroup, presentQueued } from '../presenters'
 
@@ -34,9 +35,10 @@ export function groupRoutes(router: Router, context: ServerContext): void {
     const plan = await planOf(context, params.planId)
     const stations = stationsOf(account)
     const filter = { planId: plan.id, ...(stations !== 'all' && { stations }) }
-    const groups = await context.store.groups(filter, query)
-    const shown = await Promise.all(groups.map((group) => progressOf(context, group)))
-    return { groups: shown.map(presentGroup), next: nextOf(groups, query.limit) }
+    const groups = await context.store.groups(filter, { ...query, limit: query.limit + 1 })
+    const { part, next } = partOfList(groups, query.limit, ({ id }) => id)
+    const shown = await Promise.all(part.map((group) => progressOf(context, group)))
+    return { groups: shown.map(presentGroup), next }
   })
 
   serve(router, context, endpoints.showGroup, async ({ account, params }) =>
@@ -60,8 +62,10 @@ export function groupRoutes(router: Router, context: ServerContext): void {
   serve(router, context, endpoints.listGroupApplications, async ({ account, address, params, query }) =>
     audited(context, { account, address }, 'group.applications', params.groupId, async () => {
       const { id, planId } = await groupOf(context, account, params.groupId)
-      const applications = await context.store.applications({ planId, groupId: id }, query)
-      return { applications: applications.map(presentQueued), next: nextOf(applications, query.limit) }
+      const filter = { planId, groupId: id }
+      const applications = await context.store.applications(filter, { ...query, limit: query.limit + 1 })
+      const { part, next } = partOfList(applications, query.limit, (last) => last.id)
+      return { applications: part.map(presentQueued), next }
     }),
   )
 
@@ -77,8 +81,4 @@ export function groupRoutes(router: Router, context: ServerContext): void {
       ),
     ),
   )
-}
-
-function nextOf(list: readonly { readonly id: string }[], limit: number): string | null {
-  return list.length === limit ? (list[list.length - 1]?.id ?? null) : null
 }

@@ -4,6 +4,7 @@ import { staffAccountPolicy } from '@registration/rules/portals'
 import type { ServerContext } from '../../context'
 import type { AccountRole, IssuedAccount, StaffMember } from '../../contract'
 import { Refusal } from '../../errors'
+import { partOfList } from '../../part-of-list'
 import { formerAfterChange } from '../../password-policy'
 import { hashPassword } from '../../passwords'
 import { isStaff } from '../../policies'
@@ -35,8 +36,8 @@ export async function listStaff(
   page: Page,
 ): Promise<{ staff: StaffMember[]; next: string | null }> {
   const accounts = await store.staffAccounts({ ...page, limit: page.limit + 1 })
-  const staff = accounts.slice(0, page.limit).map(presentStaffMember)
-  return { staff, next: accounts.length > page.limit ? (staff.at(-1)?.id ?? null) : null }
+  const { part, next } = partOfList(accounts, page.limit, ({ id }) => id)
+  return { staff: part.map(presentStaffMember), next }
 }
 
 /** Grants and revokes; the account is read anew at its every request, so that it is in force at once. */

@@ -1,5 +1,6 @@
 import type { ServerContext } from '../../context'
 import type { QueuedView } from '../../contract'
+import { partOfList } from '../../part-of-list'
 import { presentQueued } from '../../presenters'
 import { queuePlaceOf } from '../../store/queue-place'
 import type { Account } from '../../store/store'
@@ -39,11 +40,6 @@ export async function queue(
     store.queue(filter, { after: placeAt(after), limit: limit + 1 }),
     store.queueLength(filter),
   ])
-  const applications = found.slice(0, limit)
-  const last = applications[applications.length - 1]
-  return {
-    applications: applications.map(presentQueued),
-    total,
-    next: found.length > limit && last !== undefined ? cursorOf(queuePlaceOf(last)) : null,
-  }
+  const { part, next } = partOfList(found, limit, (last) => cursorOf(queuePlaceOf(last)))
+  return { applications: part.map(presentQueued), total, next }
 }

@@ -1,6 +1,7 @@
 import type { ServerContext } from '../../context'
 import { Refusal } from '../../errors'
 import { keyedHash } from '../../keyed-hash'
+import { partOfList } from '../../part-of-list'
 import { portalOf } from '../../portal-of'
 import type { ExamPlan } from '../../store/store'
 import { isOpen } from '../applications/applications'
@@ -74,9 +75,8 @@ function searchAmong(context: ServerContext, plans: readonly ExamPlan[], search:
         (open === undefined || isOpenNow(plan) === open) &&
         words.every((word) => textOf(plan).includes(word)),
     )
-  const part = found.slice(0, limit)
-  const last = found.length > limit ? part[part.length - 1] : undefined
-  return { plans: part, next: last === undefined ? null : cursorOf(context, search, last) }
+  const { part, next } = partOfList(found, limit, (last) => cursorOf(context, search, last))
+  return { plans: part, next }
 }
 
 /** Names the plan to this server alone, and only for the same search. */
