@@ -9,11 +9,15 @@ export interface ErrorLine {
 
 /** A line for each error that is left where a save was refused, and one for each place that was corrected since. */
 export function errorLines(refusals: readonly Finding[], findings: readonly Finding[]): readonly ErrorLine[] {
-  const paths = refusals.map(({ path }) => path).filter((path, index, all) => all.indexOf(path) === index)
-  return paths.flatMap((path): readonly ErrorLine[] => {
+  const isNew = ({ path }: Finding, index: number, all: readonly Finding[]) =>
+    all.findIndex((one) => one.path === path) === index
+  const lines: ErrorLine[] = []
+  for (const { path } of refusals.filter(isNew)) {
     const errors = findings.filter((finding) => finding.path === path && finding.severity === 'error')
     const codes = errors.map(({ code }) => code)
     const apart = errors.filter(({ code }, index) => codes.indexOf(code) === index)
-    return apart.length > 0 ? apart.map((error) => ({ path, error })) : [{ path }]
-  })
+    if (apart.length === 0) lines.push({ path })
+    else lines.push(...apart.map((error) => ({ path, error })))
+  }
+  return lines
 }

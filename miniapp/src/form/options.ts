@@ -12,19 +12,20 @@ export function optionsOf(
   texts: Texts,
 ): readonly ListItem[] {
   const none = { code: '', label: { zh: texts.none, en: texts.none } }
-  const narrowed = context.ruleset.sections
-    .flatMap(({ fields }) => fields.map(({ format }) => format))
-    .filter(
-      (format): format is Narrowed =>
-        format.type === 'choice' && format.narrowedBy !== undefined && format.narrowedBy.field === path,
+  const isOpen = ({ code }: ListItem) =>
+    context.ruleset.sections.every(({ fields }) =>
+      fields.every(({ format }) => !isNarrowed(format, path) || offersFor(code, format, context)),
     )
-  const isOpen = ({ code }: ListItem) => narrowed.every((format) => offersFor(code, format, context))
   const ordered = [...choices.filter(isOpen), ...choices.filter((choice) => !isOpen(choice))]
   return required ? ordered : [none, ...ordered]
 }
 
 type Choice = Extract<FieldFormat, { readonly type: 'choice' }>
 type Narrowed = Choice & { readonly narrowedBy: NonNullable<Choice['narrowedBy']> }
+
+function isNarrowed(format: FieldFormat, path: string): format is Narrowed {
+  return format.type === 'choice' && format.narrowedBy?.field === path
+}
 
 function offersFor(code: string, format: Narrowed, { ruleset, circumstances }: FormContext): boolean {
   const list = circumstances.lists?.[format.list] ?? ruleset.lists[format.list] ?? []
