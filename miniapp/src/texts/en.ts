@@ -148,9 +148,9 @@ export const en: Texts = {
   schoolChange: 'Choose another',
   schoolCode: 'code',
   formerly: 'Formerly',
+  mergedSchool: 'Merged in:',
   gone: 'closed or merged',
   outside: 'A school that is not in the list',
-  mergedSchool: 'Merged in:',
 
   photoTitle: 'Photo',
   photoRecent: 'A recent ID photo, front view, no hat',
@@ -209,6 +209,7 @@ export const en: Texts = {
   whatNext: 'What to do next',
   nextPrint: 'Print the form, compare it and sign where it says 考生签字',
   nextBring: 'Bring these documents',
+  idCard: 'Your ID card',
   nextPay: (fee) => `Bring the fee of ${fee} yuan`,
   nextGo: (station) => `Go to your station during the registration period: ${station}`,
   nextEdit: 'Until then you can edit; submit and print again afterwards.',
@@ -292,6 +293,7 @@ export const en: Texts = {
   eligibilityHelp:
     'A few entries first, to see whether you may register. They go into the form: nothing is typed twice.',
   eligibilityCheck: 'Check and go on',
+  eligibilityCriteria: 'Conditions, of which you meet one',
   eligibilityPassed: 'You have passed the eligibility check.',
   notEligible: 'The conditions for this exam are not met',
   notEligibleHelp: 'Correct what is wrong and try again, or choose another level or occupation.',
@@ -563,6 +565,10 @@ export const en: Texts = {
   noWarnings: 'None',
   documents: 'Documents',
   feeYuan: 'Fee (yuan)',
+  formCodeDiffers:
+    'Not the code of the latest form: compare what was typed; if it still differs, the form must be printed again',
+  documentsMissing: (documents) => `Not ticked yet: ${documents}`,
+  feeDiffers: 'Not the fee of the exam plan',
   feeWrong: 'Type an amount such as 280 or 280.00',
   confirm: 'Confirm',
   confirming: 'Confirming…',

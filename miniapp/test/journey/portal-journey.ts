@@ -58,6 +58,7 @@ export class PortalJourney {
       await hand.type('real-name-name', name)
       await hand.type('real-name-idNumber', idNumber)
       await hand.tapWhenReady('real-name-review')
+      await hand.tapWhenReady('real-name-send')
       await hand.sees('identity-pending')
       await hand.tapWhenReady('real-name-continue')
     }

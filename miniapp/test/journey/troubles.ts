@@ -107,7 +107,7 @@ export const loseNetwork: Trouble = async ({ person, line }, { button, press, fa
 
 /** Buttons that change something at the server, in every portal, and what each shows when nothing arrived. */
 export const SENDING: Readonly<Record<string, string>> = {
-  'real-name-review': 'problem',
+  'real-name-send': 'problem',
   'check-eligibility': 'problem',
   start: 'problem',
   'pledge-agree': 'problem',

@@ -33,6 +33,10 @@ export function RealName({ isBusy, onDone }: Props) {
   const [unread, setUnread] = useState<ApiProblem>()
   const [typed, setTyped] = useState(EMPTY)
   const [code, setCode] = useState('')
+  /** what waits to be compared is entered again */
+  const [isAnew, setAnew] = useState(false)
+  /** once it is sent it is shown masked: a slip in it is seen now, or by the staff */
+  const [isComparing, setComparing] = useState(false)
   const [tried, setTried] = useState<readonly Field[]>([])
   const { isBusy: isAsking, problem, attempt, forget } = useAttempt()
 
@@ -46,7 +50,7 @@ export function RealName({ isBusy, onDone }: Props) {
   useEffect(read, [])
   if (identity === undefined) return <Pending problem={unread} onRetry={read} />
 
-  if (identity.status === 'verified' || identity.status === 'pending') {
+  if (identity.status === 'verified' || (identity.status === 'pending' && !isAnew)) {
     const isVerified = identity.status === 'verified'
     return (
       <Box className='card'>
@@ -61,6 +65,11 @@ export function RealName({ isBusy, onDone }: Props) {
         <Action id='real-name-continue' busy={isBusy} onPress={onDone}>
           {texts.continue}
         </Action>
+        {!isVerified && (
+          <Button id='real-name-again' className='link' onPress={() => setAnew(true)}>
+            {texts.realNameAgain}
+          </Button>
+        )}
       </Box>
     )
   }
@@ -83,11 +92,35 @@ export function RealName({ isBusy, onDone }: Props) {
   }
   const verify = () =>
     isRight(['name', 'idNumber', 'bankCard', 'phone']) &&
-    attempt(async () => setIdentity(await verifyIdentity({ ...person, bankCard, phone })))
-  const askReview = () =>
-    isRight(['name', 'idNumber']) && attempt(async () => setIdentity(await askIdentityReview(person)))
+    attempt(async () => keep(await verifyIdentity({ ...person, bankCard, phone })))
+  const keep = (next: IdentityView) => {
+    setIdentity(next)
+    setAnew(false)
+    setComparing(false)
+  }
+  const askReview = () => attempt(async () => keep(await askIdentityReview(person)))
   const confirm = () =>
-    code.trim() !== '' && attempt(async () => setIdentity(await confirmIdentity({ ...person, code })))
+    code.trim() !== '' && attempt(async () => keep(await confirmIdentity({ ...person, code })))
+
+  if (isComparing) {
+    return (
+      <Box className='card'>
+        <Notice id='real-name-compare' kind='info' title={texts.realNameReviewSure}>
+          <Box>{personName.normalize(name)}</Box>
+          <Box>{residentId.normalize(idNumber)}</Box>
+        </Notice>
+        <ProblemNotice problem={problem} />
+        <Box className='actions'>
+          <Action id='real-name-correct' kind='secondary' onPress={() => setComparing(false)}>
+            {texts.realNameCorrect}
+          </Action>
+          <Action id='real-name-send' busy={isAsking} onPress={() => void askReview()}>
+            {texts.realNameSend}
+          </Action>
+        </Box>
+      </Box>
+    )
+  }
 
   const field = (id: Field, label: string, kind: InputKind, autocomplete?: string, help?: string) => (
     <TypedField
@@ -150,7 +183,12 @@ export function RealName({ isBusy, onDone }: Props) {
       )}
       <Heading level={3}>{texts.realNameOther}</Heading>
       <Box className='hint'>{texts.realNameReviewHelp}</Box>
-      <Action id='real-name-review' kind='secondary' busy={isAsking} onPress={() => void askReview()}>
+      <Action
+        id='real-name-review'
+        kind='secondary'
+        busy={isAsking}
+        onPress={() => isRight(['name', 'idNumber']) && setComparing(true)}
+      >
         {texts.realNameReview}
       </Action>
     </Box>

@@ -2,7 +2,7 @@ import { ProblemNotice } from '../../components/ProblemNotice'
 import { Page } from '../../components/Page'
 import { goBack, replacePage } from '../../platform/navigation'
 import { usePageParams } from '../../platform/page'
-import { findPlanPage, HOME } from '../../routes'
+import { findPlanPage, HOME, overviewPage } from '../../routes'
 import { useAccount } from '../../session/use-account'
 import { useTexts } from '../../texts/locale'
 import { BeforePage, type Beforehand } from '../BeforePage'
@@ -18,11 +18,12 @@ export default function RealNamePage() {
 }
 
 function BeforeFilling(beforehand: Beforehand) {
+  const { plan, hasBegun } = beforehand
   const { isBusy, problem, goOn } = useWayOn(beforehand)
   return (
     <>
       <ProblemNotice problem={problem} />
-      <RealName isBusy={isBusy} onDone={() => void goOn({})} />
+      <RealName isBusy={isBusy} onDone={() => (hasBegun ? goBack(overviewPage(plan.id)) : void goOn({}))} />
     </>
   )
 }
