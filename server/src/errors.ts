@@ -335,8 +335,8 @@ const KINDS = {
   },
   'printout-stale': {
     status: 409,
-    zh: '申报表不是最新版本，请考生重新打印',
-    en: 'The printed form is older than the latest edit; it must be printed again',
+    zh: '表单码与最新申报表不符：请核对输入；仍不符则需重新打印',
+    en: 'Not the code of the latest form: compare what was typed; if it still differs, the form must be printed again',
   },
   'confirmed-by-you': {
     status: 409,

@@ -21,6 +21,9 @@ export function AccountField({ id, label, help, findings = [], children }: Props
     'username.taken': texts.usernameTaken,
     'password.repeat': texts.passwordsDiffer,
     'bankCard.form': texts.bankCardForm,
+    'formCode.differs': texts.formCodeDiffers,
+    'fee.form': texts.feeWrong,
+    'fee.differs': texts.feeDiffers,
   }
   return (
     <Box className={`field${findings.length > 0 ? ' field-wrong' : ''}`}>

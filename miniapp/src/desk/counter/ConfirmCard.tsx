@@ -1,22 +1,20 @@
-import type { Finding } from '@registration/rules'
 import type { Portal } from '@registration/rules/lifecycle'
 import type { DeskApplicationView } from '@registration/server/contract'
 import { useState } from 'react'
 import { confirm } from '../../api/desk'
 import { isProblem, OFFLINE, type ApiProblem } from '../../api/problem'
-import { AccountField } from '../../components/AccountField'
 import { Action } from '../../components/Action'
+import { Sign } from '../../components/Notice'
 import { ProblemNotice } from '../../components/ProblemNotice'
 import { TypedField } from '../../components/TypedField'
 import { useAttempt } from '../../components/use-attempt'
-import { Box, Heading, Input, Option, Words } from '../../platform/elements'
+import { Box, Heading, Option, Words } from '../../platform/elements'
 import { scrollTo } from '../../platform/scroll'
 import { focusOn } from '../../platform/shortcuts'
 import { useLocalised, useTexts } from '../../texts/locale'
 import { fenOf, yuan } from '../../texts/yuan'
+import { counterFindings, findingsOfRefusal } from './counter-findings'
 import { formCodeIn } from './form-code'
-
-const REQUIRED: Finding = { path: 'form-code', code: 'required', severity: 'error', params: {} }
 
 interface Props {
   readonly application: DeskApplicationView
@@ -40,7 +38,12 @@ export function ConfirmCard({ application, portal, formCode: scanned, onConfirme
   const { isBusy, problem, attempt, forget } = useAttempt()
   const [isTried, setTried] = useState(false)
   const feeFen = isPaidHere ? fenOf(fee) : 0
-  const isCodeMissing = printout !== 'none' && formCode.trim() === ''
+  const own = counterFindings(application, { ticked, formCode, feeFen })
+  const refused = findingsOfRefusal(application, problem)
+  const unticked = isTried ? own.documents : []
+  const codeFindings = isTried && own.formCode.length > 0 ? own.formCode : refused.formCode
+  const feeFindings = own.fee.length > 0 ? own.fee : refused.fee
+  const isAtField = refused.formCode.length + refused.fee.length > 0
 
   const tick = (code: string, isTicked: boolean) => {
     forget()
@@ -48,74 +51,122 @@ export function ConfirmCard({ application, portal, formCode: scanned, onConfirme
   }
   const send = async () => {
     setTried(true)
-    if (feeFen === undefined) return focusOn('fee')
-    if (isCodeMissing) return focusOn('form-code')
+    const [missing] = own.documents
+    if (missing !== undefined) return pointAt(`document-${missing.code}`)
+    if (own.formCode.length > 0) return pointAt('form-code')
+    if (feeFen === undefined) return pointAt('fee')
     await attempt(async () => {
       try {
         onConfirmed(await confirm(application, { formCode, documents: ticked, feeFen }))
       } catch (error) {
-        scrollTo('problem')
-        if (isProblem(error) && error.id !== OFFLINE) onRefused(error)
+        if (!isProblem(error)) throw error
+        const { formCode: wrongCode, fee: wrongFee } = findingsOfRefusal(application, error)
+        if (wrongCode.length > 0) pointAt('form-code')
+        else if (wrongFee.length > 0) pointAt('fee')
+        else scrollTo('problem')
+        if (error.id !== OFFLINE) onRefused(error)
         throw error
       }
     })
   }
 
   return (
-    <Box className='card'>
-      {materials.length > 0 && (
-        <>
-          <Heading level={2} className='card-title'>
-            {texts.documents}
-          </Heading>
-          <Box className='options' role='group' label={texts.documents}>
-            {materials.map(({ code, label }) => (
-              <Option
-                key={code}
-                kind='checkbox'
-                id={`document-${code}`}
-                name={`document-${code}`}
-                className={`option${ticked.includes(code) ? ' option-chosen' : ''}`}
-                checked={ticked.includes(code)}
-                onChange={(isTicked) => tick(code, isTicked)}
+    <>
+      {(materials.length > 0 || printout === 'not-given' || isPaidHere) && (
+        <Box className='card'>
+          {materials.length > 0 && (
+            <>
+              <Heading level={2} className='card-title'>
+                {texts.documents}
+              </Heading>
+              <Box
+                id='documents'
+                className='options'
+                role='group'
+                label={texts.documents}
+                describedBy='documents-findings'
               >
-                <Words className='option-mark option-checkbox' decorative />
-                <Words className='option-label'>{localised(label)}</Words>
-              </Option>
-            ))}
-          </Box>
-        </>
+                {materials.map((material) => {
+                  const { code, label } = material
+                  const look = ticked.includes(code)
+                    ? ' option-chosen'
+                    : unticked.includes(material)
+                      ? ' option-wrong'
+                      : ''
+                  return (
+                    <Option
+                      key={code}
+                      kind='checkbox'
+                      id={`document-${code}`}
+                      name={`document-${code}`}
+                      className={`option${look}`}
+                      checked={ticked.includes(code)}
+                      onChange={(isTicked) => tick(code, isTicked)}
+                    >
+                      <Words className='option-mark option-checkbox' decorative />
+                      <Words className='option-label'>{localised(label)}</Words>
+                    </Option>
+                  )
+                })}
+              </Box>
+              <Box id='documents-findings' className='findings' role='status'>
+                {unticked.length > 0 && (
+                  <Box className='finding finding-error' path='documents'>
+                    <Sign kind='error' />
+                    <Box className='finding-text'>
+                      {texts.error}
+                      {texts.colon}
+                      {texts.documentsMissing(unticked.map(({ label }) => localised(label)).join(texts.list))}
+                    </Box>
+                  </Box>
+                )}
+              </Box>
+            </>
+          )}
+          {printout === 'not-given' && (
+            <TypedField
+              id='form-code'
+              label={texts.formCode}
+              help={texts.printoutNotGiven}
+              kind='text'
+              findings={codeFindings}
+              value={formCode}
+              onInput={(typed) => {
+                forget()
+                setFormCode(formCodeIn(typed) || typed)
+              }}
+              // A scanner ends with Enter: what it brought is looked at before it is confirmed.
+              onConfirm={() => focusOn('confirm')}
+            />
+          )}
+          {isPaidHere && (
+            <TypedField
+              id='fee'
+              label={texts.feeYuan}
+              kind='decimal'
+              findings={feeFindings}
+              value={fee}
+              onInput={(typed) => {
+                forget()
+                setFee(typed)
+              }}
+              onConfirm={() => focusOn('confirm')}
+            />
+          )}
+        </Box>
       )}
-      {printout === 'not-given' && (
-        <TypedField
-          id='form-code'
-          label={texts.formCode}
-          help={texts.printoutNotGiven}
-          kind='text'
-          findings={isTried && isCodeMissing ? [REQUIRED] : []}
-          value={formCode}
-          onInput={(typed) => setFormCode(formCodeIn(typed) || typed)}
-          // A scanner ends with Enter: what it brought is looked at before it is confirmed.
-          onConfirm={() => focusOn('confirm')}
-        />
-      )}
-      {isPaidHere && (
-        <AccountField id='fee' label={texts.feeYuan} help={feeFen === undefined ? texts.feeWrong : undefined}>
-          <Input
-            id='fee'
-            className='input'
-            kind='decimal'
-            value={fee}
-            invalid={feeFen === undefined}
-            onInput={setFee}
-            onConfirm={() => focusOn('confirm')}
-          />
-        </AccountField>
-      )}
-      <ProblemNotice problem={problem} />
-      <Action id='confirm' busy={isBusy} onPress={() => void send()}>
-        {isBusy ? texts.confirming : texts.confirm}
-      </Action>
-    </Box>
+      {!isAtField && <ProblemNotice problem={problem} />}
+      <Box className='desk-bar'>
+        <Action id='confirm' busy={isBusy} onPress={() => void send()}>
+          {isBusy ? texts.confirming : texts.confirm}
+        </Action>
+      </Box>
+    </>
   )
+}
+
+/** To where something is to be done. A phone without a keyboard's focus is shown the place. */
+function pointAt(id: string): void {
+  scrollTo(id)
+  focusOn(id)
 }
