@@ -133,10 +133,6 @@ describe('the desk in WeChat', () => {
   it('counts the day', async () => {
     clerk.tap('#desk-tally')
     await clerk.until(() => clerk.route === 'desk/tally/tally')
-    await sees('#plan')
-    clerk.tap('#plan')
-    await sees('#plan-demo-national-medical')
-    clerk.tap('#plan-demo-national-medical')
     await seesIn('#tally-total', '1 人')
     clerk.tap('#tally-copy')
     await clerk.until(() => clerk.callsOf('setClipboardData').length === 1)

@@ -1,4 +1,10 @@
-import type { AnswerOf, DeskApplicationView, PlanSummary, QueuedView } from '@registration/server/contract'
+import type {
+  AnswerOf,
+  DeskApplicationView,
+  PlanSummary,
+  QueuedView,
+  TallyView,
+} from '@registration/server/contract'
 import { call } from './client'
 
 /** By 网报号, or by the text of the printed QR code. */
@@ -106,22 +112,9 @@ export async function reviewMany(
   return (await call<{ results: ReviewResult[] }>({ method: 'POST', path, body: { reviews } })).results
 }
 
-export interface Tally {
-  /** of China, `2026-11-22` */
-  readonly date: string
-  readonly rows: readonly {
-    readonly station: string
-    readonly clerk: string
-    readonly count: number
-    readonly feeFen: number
-  }[]
-  readonly count: number
-  readonly feeFen: number
-}
-
-/** What was confirmed and taken in on a day of China. */
-export function showTally(planId: string, date: string): Promise<Tally> {
-  return call({ method: 'GET', path: `/api/desk/tally?${query({ planId, date })}` })
+/** What was confirmed and taken in on a day of China, `2026-11-22`, in every plan. */
+export function showTally(date: string): Promise<TallyView> {
+  return call({ method: 'GET', path: `/api/desk/tally?${query({ date })}` })
 }
 
 function query(parameters: Readonly<Record<string, string | undefined>>): string {

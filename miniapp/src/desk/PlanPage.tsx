@@ -12,20 +12,19 @@ import { useDeskPlan } from './use-desk-plan'
 
 interface Props {
   readonly title: string
-  readonly current: 'queue' | 'tally'
-  /** of a page below one of the three */
+  /** of a page below the queue */
   readonly onBack?: () => void
   readonly children: (plan: PlanView, portal: Portal) => ReactNode
 }
 
-/** A page of the desk about one plan, with the choice of the plan above. */
-export function PlanPage({ title, current, onBack, children }: Props) {
+/** A page of the queue of one plan, with the choice of the plan above. */
+export function PlanPage({ title, onBack, children }: Props) {
   const texts = useTexts()
   const localised = useLocalised()
   const { plans, plan, portal, problem, choose, reload } = useDeskPlan()
   return (
     <Page title={title} onBack={onBack}>
-      <DeskNav current={current} />
+      <DeskNav current='queue' />
       {plans !== undefined && plans.length > 0 && (
         <Picker
           id='plan'

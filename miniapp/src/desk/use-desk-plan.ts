@@ -8,8 +8,13 @@ import { portalOf } from '../application/portal-of'
 import { usePageParams } from '../platform/page'
 import { createStore, useStore } from '../state/store'
 
-/** The plan that is worked on, for the queue and the tally alike. */
+/** The plan that is worked on. */
 const chosenPlan = createStore<string | undefined>(undefined)
+
+/** Who was at the counter is of this plan: the queue opens there. */
+export function workOn(planId: string): void {
+  chosenPlan.set(planId)
+}
 
 export interface DeskPlan {
   /** all of them; `undefined` until they are read */
@@ -23,7 +28,7 @@ export interface DeskPlan {
   readonly reload: () => void
 }
 
-/** The plan that a clerk works on: the one in the page's address, or the last one, or the first. */
+/** The plan that a clerk works on: the one in the page's address, or the last one, at the counter too, or the first. */
 export function useDeskPlan(): DeskPlan {
   const { plan: asked } = usePageParams()
   const [plans, setPlans] = useState<readonly PlanSummary[]>()
@@ -47,7 +52,7 @@ export function useDeskPlan(): DeskPlan {
     plan,
     portal: plan && portalOf(plan),
     problem,
-    choose: (id) => chosenPlan.set(id),
+    choose: workOn,
     reload: () => {
       setProblem(undefined)
       setTries(tries + 1)

@@ -6,7 +6,7 @@ import { CUT, type PageState } from './page-state'
 
 const COUNTER = '/desk/counter/counter'
 const QUEUE = '/desk/queue/queue?plan=desk-sichuan'
-const TALLY = '/desk/tally/tally?plan=demo-national-medical'
+const TALLY = '/desk/tally/tally'
 
 const STATION = '140100-01'
 const places = { capacity: { [STATION]: 1000 }, holdMinutes: 0, waitingList: false }
@@ -60,6 +60,8 @@ export const DESK_STATES: readonly PageState[] = [
       await person.tap('find')
       await person.seesPhoto()
       await person.tap('document-identity')
+      await person.tap('confirm')
+      await person.seesIn('documents-findings', '还有材料未核对')
     },
   },
   {

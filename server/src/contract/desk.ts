@@ -84,6 +84,21 @@ export const waitingIdentity = z
   })
   .meta({ id: 'WaitingIdentity', description: '待核验的实名信息' })
 
+export const tally = z.strictObject({
+  date: z.string(),
+  rows: z.array(
+    z.strictObject({
+      planId: z.string(),
+      station: z.string(),
+      clerk: z.string(),
+      count: z.int(),
+      feeFen: z.int(),
+    }),
+  ),
+  count: z.int(),
+  feeFen: z.int(),
+})
+
 export const deskEndpoints = {
   findAtDesk: {
     method: 'get',
@@ -246,22 +261,17 @@ export const deskEndpoints = {
   showTally: {
     method: 'get',
     path: '/api/desk/tally',
-    summary: 'What was confirmed and taken in on a day (China), by station and clerk',
+    summary:
+      'What was confirmed and taken in on a day (China, today unless another is named), by plan, station and clerk; of every plan unless one is named',
     permission: 'application.inspect',
-    query: z.strictObject({ planId: id, date: z.iso.date().optional() }),
+    query: z.strictObject({ planId: id.optional(), date: z.iso.date().optional() }),
     status: 200,
-    answer: z.strictObject({
-      date: z.string(),
-      rows: z.array(
-        z.strictObject({ station: z.string(), clerk: z.string(), count: z.int(), feeFen: z.int() }),
-      ),
-      count: z.int(),
-      feeFen: z.int(),
-    }),
+    answer: tally,
     refusals: ['plan-unknown'],
   },
 } as const satisfies Record<string, Endpoint>
 
 export type DeskApplicationView = z.infer<typeof deskApplication>
+export type TallyView = z.infer<typeof tally>
 export type QueuedView = z.infer<typeof queued>
 export type WaitingIdentityView = z.infer<typeof waitingIdentity>

@@ -76,7 +76,7 @@ export type {
   StoredFileView,
 } from './applications'
 export type { AuditEntry } from './audit'
-export type { DeskApplicationView, QueuedView, WaitingIdentityView } from './desk'
+export type { DeskApplicationView, QueuedView, TallyView, WaitingIdentityView } from './desk'
 export type { Endpoint, Permission } from './endpoint'
 export type { NoticeView, PlacesLeft, PlanContent, PlanSummary, PlanView } from './plans'
 export type { PaymentView, Reconciliation, ReconciliationDifference } from './payments'

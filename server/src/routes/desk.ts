@@ -54,9 +54,7 @@ export function deskRoutes(router: Router, context: ServerContext): void {
     ),
   )
 
-  serve(router, context, endpoints.showTally, async ({ account, query }) =>
-    tally(context, account, query.planId, query.date),
-  )
+  serve(router, context, endpoints.showTally, async ({ account, query }) => tally(context, account, query))
 
   serve(router, context, endpoints.confirm, async ({ account, address, params, body, seen }) =>
     audited(

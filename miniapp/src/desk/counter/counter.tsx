@@ -25,6 +25,7 @@ import { changesBetween, hasChanges, type Changes } from '../review/changes'
 import { ChangesNotice } from '../review/ChangesNotice'
 import { Shortcuts } from '../Shortcuts'
 import { CONFIRM } from '../staff-actions'
+import { workOn } from '../use-desk-plan'
 import { useStaff } from '../use-staff'
 import { ConfirmCard } from './ConfirmCard'
 import { formCodeIn } from './form-code'
@@ -50,7 +51,9 @@ export default function Counter() {
     setBusy(true)
     next(text)
     try {
-      setFound(await opened(await findAtDesk(text)))
+      const next = await opened(await findAtDesk(text))
+      setFound(next)
+      workOn(next.plan.id)
       scrollTo('found')
     } catch (error) {
       if (!isProblem(error)) throw error

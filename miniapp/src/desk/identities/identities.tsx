@@ -35,7 +35,7 @@ export default function IdentitiesPage() {
     )
   }
   return (
-    <PlanPage title={texts.identitiesPending} current='queue' onBack={() => goBack(QUEUE)}>
+    <PlanPage title={texts.identitiesPending} onBack={() => goBack(QUEUE)}>
       {(plan, portal) => <Identities key={plan.id} plan={plan} portal={portal} />}
     </PlanPage>
   )

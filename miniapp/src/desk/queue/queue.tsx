@@ -35,7 +35,7 @@ export default function QueuePage() {
   const account = useStaff()
   if (account === undefined) return null
   return (
-    <PlanPage title={texts.deskQueue} current='queue'>
+    <PlanPage title={texts.deskQueue}>
       {(plan, portal) => <Queue key={plan.id} plan={plan} portal={portal} account={account} />}
     </PlanPage>
   )

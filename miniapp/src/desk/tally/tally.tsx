@@ -1,9 +1,11 @@
-import type { PlanView } from '@registration/server/contract'
-import type { Portal } from '@registration/rules/lifecycle'
+import type { PlanView, TallyView } from '@registration/server/contract'
 import { useEffect, useRef, useState } from 'react'
-import { showTally, type Tally } from '../../api/desk'
+import { showTally } from '../../api/desk'
+import { showPlan } from '../../api/plans'
 import { isProblem, type ApiProblem } from '../../api/problem'
+import { portalOf } from '../../application/portal-of'
 import { Action } from '../../components/Action'
+import { Page } from '../../components/Page'
 import { Pending } from '../../components/Pending'
 import { TypedField } from '../../components/TypedField'
 import { today } from '../../platform/clock'
@@ -11,45 +13,52 @@ import { copyText } from '../../platform/clipboard'
 import { Box, Button, Heading, Words } from '../../platform/elements'
 import { useLocalised, useTexts } from '../../texts/locale'
 import { yuan } from '../../texts/yuan'
+import { DeskNav } from '../DeskNav'
 import { labelAt } from '../list-label'
-import { PlanPage } from '../PlanPage'
 import { useStaff } from '../use-staff'
 import { dayBeside, dayOf } from './day'
-import { byStation, tallyText } from './tally-text'
+import { subtotals, tallyText, type TallyNames } from './tally-text'
 
-/** What was confirmed and taken in on a day, to be compared with the money in the box. */
+/** What was confirmed and taken in on a day, in every plan, to be compared with the money in the box. */
 export default function TallyPage() {
   const texts = useTexts()
   const account = useStaff()
   if (account === undefined) return null
   return (
-    <PlanPage title={texts.deskTally} current='tally'>
-      {(plan, portal) => <Day key={plan.id} plan={plan} portal={portal} />}
-    </PlanPage>
+    <Page title={texts.deskTally}>
+      <DeskNav current='tally' />
+      <Day />
+    </Page>
   )
 }
 
-interface Props {
-  readonly plan: PlanView
-  readonly portal: Portal
+interface Counted {
+  readonly tally: TallyView
+  /** the plans that are in it, by id */
+  readonly plans: Readonly<Record<string, PlanView>>
 }
 
-function Day({ plan, portal }: Props) {
+async function countedOn(date: string): Promise<Counted> {
+  const tally = await showTally(date)
+  const ids = subtotals(tally.rows, 'planId').map(({ of }) => of)
+  const plans = await Promise.all(ids.map(showPlan))
+  return { tally, plans: Object.fromEntries(plans.map((plan) => [plan.id, plan])) }
+}
+
+function Day() {
   const texts = useTexts()
-  const localised = useLocalised()
   const [date, setDate] = useState(today())
   const [typed, setTyped] = useState(date)
-  const [tally, setTally] = useState<Tally>()
+  const [counted, setCounted] = useState<Counted>()
   const [problem, setProblem] = useState<ApiProblem>()
-  const [isCopied, setCopied] = useState(false)
   const latest = useRef(date)
   latest.current = date
 
   const load = () => {
     setProblem(undefined)
-    showTally(plan.id, date).then(
+    countedOn(date).then(
       (next) => {
-        if (latest.current === date) setTally(next)
+        if (latest.current === date) setCounted(next)
       },
       (error: unknown) => {
         if (!isProblem(error)) throw error
@@ -61,30 +70,17 @@ function Day({ plan, portal }: Props) {
 
   const show = (day: string) => {
     setTyped(day)
-    setCopied(false)
-    setTally(undefined)
+    setCounted(undefined)
     setDate(day)
   }
   const type = (text: string) => {
     setTyped(text)
     const day = dayOf(text)
-    if (day !== undefined && day !== date) {
-      setCopied(false)
-      setTally(undefined)
-      setDate(day)
-    }
+    if (day === undefined || day === date) return
+    setCounted(undefined)
+    setDate(day)
   }
   const leave = () => setTyped(date)
-  const stationName = (code: string) => localised(labelAt(portal, plan, 'exam.station', code))
-  const names = {
-    title: `${localised(plan.title)} ${texts.deskTally}`,
-    station: texts.deskStation,
-    clerk: texts.tallyClerk,
-    count: texts.tallyCount,
-    fee: texts.feeYuan,
-    total: texts.tallyTotal,
-  }
-  const copy = async (shown: Tally) => setCopied(await copyText(tallyText(shown, names, stationName)))
 
   return (
     <>
@@ -114,31 +110,72 @@ function Day({ plan, portal }: Props) {
           </Action>
         </Box>
       </Box>
-      {tally === undefined ? (
+      {counted === undefined ? (
         <Pending problem={problem} onRetry={load} />
-      ) : tally.rows.length === 0 ? (
+      ) : counted.tally.rows.length === 0 ? (
         <Box id='tally-empty' className='card empty'>
           <Box className='empty-title'>{texts.tallyEmpty}</Box>
         </Box>
       ) : (
-        <Box id='tally' className='card'>
-          {byStation(tally).map(({ station, rows, count, feeFen }) => (
-            <Box key={station} className='desk-section'>
-              <Heading level={3}>{stationName(station)}</Heading>
-              {rows.map((row) => (
+        <Sums key={date} {...counted} />
+      )}
+    </>
+  )
+}
+
+/** By plan, in it by station, in that by clerk. */
+function Sums({ tally, plans }: Counted) {
+  const texts = useTexts()
+  const localised = useLocalised()
+  const [isCopied, setCopied] = useState(false)
+  const names: TallyNames = {
+    plan: (id) => (plans[id] === undefined ? id : localised(plans[id].title)),
+    station: (planId, code) => {
+      const plan = plans[planId]
+      const portal = plan && portalOf(plan)
+      return plan && portal ? localised(labelAt(portal, plan, 'exam.station', code)) : code
+    },
+  }
+  const columns = {
+    title: texts.deskTally,
+    plan: texts.deskPlan,
+    station: texts.deskStation,
+    clerk: texts.tallyClerk,
+    count: texts.tallyCount,
+    fee: texts.feeYuan,
+    total: texts.tallyTotal,
+  }
+  const copy = async () => setCopied(await copyText(tallyText(tally, columns, names)))
+  return (
+    <>
+      {subtotals(tally.rows, 'planId').map((plan) => (
+        <Box key={plan.of} id={`tally-${plan.of}`} className='card'>
+          <Heading level={2} className='card-title'>
+            {names.plan(plan.of)}
+          </Heading>
+          {subtotals(plan.rows, 'station').map((station) => (
+            <Box key={station.of} className='desk-section'>
+              <Heading level={3}>{names.station(plan.of, station.of)}</Heading>
+              {station.rows.map((row) => (
                 <TallyLine key={row.clerk} label={row.clerk} count={row.count} feeFen={row.feeFen} />
               ))}
-              {rows.length > 1 && <TallyLine label={texts.tallySubtotal} count={count} feeFen={feeFen} />}
             </Box>
           ))}
-          <Box id='tally-total' className='desk-section tally-total'>
-            <TallyLine label={texts.tallyTotal} count={tally.count} feeFen={tally.feeFen} />
-          </Box>
-          <Button id='tally-copy' className='copy' onPress={() => void copy(tally)}>
-            {isCopied ? texts.copied : texts.tallyCopy}
-          </Button>
+          {plan.rows.length > 1 && (
+            <Box className='desk-section'>
+              <TallyLine label={texts.tallySubtotal} count={plan.count} feeFen={plan.feeFen} />
+            </Box>
+          )}
         </Box>
-      )}
+      ))}
+      <Box id='tally' className='card'>
+        <Box id='tally-total' className='tally-total'>
+          <TallyLine label={texts.tallyTotal} count={tally.count} feeFen={tally.feeFen} />
+        </Box>
+        <Button id='tally-copy' className='copy' onPress={() => void copy()}>
+          {isCopied ? texts.copied : texts.tallyCopy}
+        </Button>
+      </Box>
     </>
   )
 }

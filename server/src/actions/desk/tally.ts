@@ -1,22 +1,33 @@
 import { chinaDate } from '@registration/rules'
 import type { ServerContext } from '../../context'
-import type { Account, ConfirmationTally } from '../../store/store'
+import type { TallyView } from '../../contract'
+import type { Account } from '../../store/store'
 import { planOf } from '../applications/applications'
 import { stationsSeen } from './stations-seen'
 
-/** What was confirmed and taken in on a day of China, today unless another is asked for. */
+export interface TallyFilter {
+  /** every plan unless one is named */
+  readonly planId?: string | undefined
+  /** of China; today unless another is asked for */
+  readonly date?: string | undefined
+}
+
+/** What was confirmed and taken in on a day: the money in the box is of every plan. */
 export async function tally(
   context: ServerContext,
   staff: Account,
-  planId: string,
-  date = chinaDate(context.clock()),
-): Promise<{ date: string; rows: ConfirmationTally[]; count: number; feeFen: number }> {
-  await planOf(context, planId)
+  { planId, date = chinaDate(context.clock()) }: TallyFilter,
+): Promise<TallyView> {
+  const plans = planId === undefined ? await context.store.planVersions() : [await planOf(context, planId)]
   const begin = Date.parse(`${date}T00:00:00.000+08:00`)
-  const [from, to] = [begin, begin + 24 * 3600_000].map((at) => new Date(at).toISOString())
+  const [from = '', to = ''] = [begin, begin + 24 * 3600_000].map((at) => new Date(at).toISOString())
   const stations = stationsSeen(staff)
-  const filter = { planId, ...(stations !== 'all' && { stations }) }
-  const rows = [...(await context.store.tallyConfirmations(filter, from ?? '', to ?? ''))]
+  const rows: TallyView['rows'] = []
+  for (const { id } of plans) {
+    const filter = { planId: id, ...(stations !== 'all' && { stations }) }
+    const confirmed = await context.store.tallyConfirmations(filter, from, to)
+    rows.push(...confirmed.map((row) => ({ planId: id, ...row })))
+  }
   return {
     date,
     rows,
