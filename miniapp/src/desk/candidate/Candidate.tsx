@@ -59,7 +59,7 @@ export function Candidate({ application, plan, portal, onIdentity, pick }: Props
             )}
           </Box>
         </Box>
-        <IdentityNotice application={application} onSettled={onIdentity} />
+        <IdentityNotice application={application} portal={portal} onSettled={onIdentity} />
         {portal.sections.map(({ id, label }) => (
           <Box key={id} className='desk-section'>
             <Heading level={3}>{localised(label)}</Heading>

@@ -1,3 +1,4 @@
+import type { Portal } from '@registration/rules/lifecycle'
 import type { DeskApplicationView } from '@registration/server/contract'
 import { compareIdentity } from '../../api/desk'
 import { entriesOf } from '../../application/entries'
@@ -9,6 +10,7 @@ import { ask } from '../../platform/dialog'
 import { Box } from '../../platform/elements'
 import { focusOn } from '../../platform/shortcuts'
 import { useTexts } from '../../texts/locale'
+import { showsIdentity } from './shows-identity'
 
 const NOTICES = {
   verified: { kind: 'success', text: 'identityVerified' },
@@ -20,11 +22,12 @@ const NOTICES = {
 
 interface Props {
   readonly application: DeskApplicationView
+  readonly portal: Portal
   readonly onSettled: (identity: DeskApplicationView['identity']) => void
 }
 
 /** How sure it is who the candidate is. What the bank could not say, whoever has the card before her settles. */
-export function IdentityNotice({ application, onSettled }: Props) {
+export function IdentityNotice({ application, portal, onSettled }: Props) {
   const texts = useTexts()
   const { isBusy, problem, attempt } = useAttempt()
   const { identity, otherPerson } = application
@@ -38,6 +41,7 @@ export function IdentityNotice({ application, onSettled }: Props) {
     })
     if (isDone) focusOn('identity')
   }
+  if (!showsIdentity(portal, application)) return null
   return (
     <>
       <Notice id='identity' kind={kind} title={otherPerson ? texts[text] : undefined}>
@@ -46,13 +50,13 @@ export function IdentityNotice({ application, onSettled }: Props) {
             <Box>
               {texts.identityChecked(otherPerson.isVerified)}
               {texts.colon}
-              {`${otherPerson.name} ${otherPerson.idNumber}`}
             </Box>
+            <Box>{`${otherPerson.name} ${otherPerson.idNumber}`}</Box>
             <Box>
               {texts.identityEntered}
               {texts.colon}
-              {`${name} ${idNumber}`}
             </Box>
+            <Box>{`${name} ${idNumber}`}</Box>
             <Box>{texts.identityOtherHelp}</Box>
           </>
         ) : (

@@ -2,10 +2,9 @@ import { transition, type Portal } from '@registration/rules/lifecycle'
 import type { DeskApplicationView } from '@registration/server/contract'
 import { Action } from '../../components/Action'
 import { Notice } from '../../components/Notice'
-import { openPage } from '../../platform/navigation'
 import { useLocalised, useTexts } from '../../texts/locale'
-import { deskReviewPage } from '../desk-pages'
-import { CONFIRM } from '../staff-actions'
+import { openReview } from '../queue/queue-store'
+import { CONFIRM, confirmsOnSite } from '../staff-actions'
 
 interface Props {
   readonly application: DeskApplicationView
@@ -17,7 +16,6 @@ export function Standing({ application, portal }: Props) {
   const texts = useTexts()
   const localised = useLocalised()
   const { id, state, printout, actions } = application
-  const isOnSite = portal.lifecycle.transitions.some(({ action }) => action === CONFIRM)
   const isReviewed = actions.some((action) => action !== CONFIRM)
   if (actions.includes(CONFIRM)) {
     if (printout === 'stale') {
@@ -37,13 +35,13 @@ export function Standing({ application, portal }: Props) {
   const outcome = transition(portal, state, CONFIRM, 'clerk')
   return (
     <>
-      {isOnSite && !outcome.allowed && (
+      {confirmsOnSite(portal) && !outcome.allowed && (
         <Notice id='not-confirmable' kind='error' title={texts.cannotConfirm}>
           {state === portal.lifecycle.initial ? texts.notSubmitted : localised(outcome.text)}
         </Notice>
       )}
       {isReviewed && (
-        <Action id='open-review' onPress={() => openPage(deskReviewPage(id))}>
+        <Action id='open-review' onPress={() => openReview(id)}>
           {texts.deskReview}
         </Action>
       )}

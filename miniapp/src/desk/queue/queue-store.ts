@@ -1,6 +1,8 @@
 import type { QueuedView } from '@registration/server/contract'
 import { listQueue, type QueueFilter } from '../../api/desk'
+import { openPage } from '../../platform/navigation'
 import { createStore } from '../../state/store'
+import { deskReviewPage } from '../desk-pages'
 import { beside, firstPart, without, withPart, type QueueList } from './queue-list'
 
 /** The queue that is worked through: the review page goes on in it. */
@@ -8,6 +10,12 @@ export const queue = createStore<QueueList | undefined>(undefined)
 
 /** What was done last, said on the page that follows it. */
 export const lastDone = createStore<string | undefined>(undefined)
+
+/** A review that follows none: what was done last is no news there. */
+export function openReview(id: string): void {
+  lastDone.set(undefined)
+  openPage(deskReviewPage(id))
+}
 
 let wanted: QueueFilter | undefined
 
