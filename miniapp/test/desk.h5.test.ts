@@ -7,6 +7,7 @@ import { portalSample, type PortalSample } from '../../server/test/portal-sample
 import type { Identity } from '../../server/src/store/store'
 import { NOON, PASSWORD, TestServer } from '../../server/test/test-server'
 import { launchBrowser } from './browser'
+import { addCandidate } from './journey/add-candidate'
 import { Person, SMALL_PHONE } from './journey/h5-person'
 import { isClean, isCleanInEveryLook } from './journey/is-clean'
 import { usernameOf } from './journey/username-of'
@@ -278,7 +279,9 @@ describe('国家医学考试: a clerk confirms with the materials that the porta
     await clerk.photographWhole('70-materials')
     await clerk.tap('document-identity')
     await clerk.tap('confirm')
-    await clerk.seesIn('problem', '材料')
+    await clerk.seesIn('documents-findings', '还有材料未核对')
+    await clerk.comesIntoView('document-diploma')
+    await isClean(clerk)
     await clerk.tap('document-diploma')
     await clerk.tap('document-trial')
     await clerk.tap('confirm')
@@ -287,9 +290,8 @@ describe('国家医学考试: a clerk confirms with the materials that the porta
     expect((await candidate.refresh()).state).toBe('confirmed')
 
     await clerk.tap('desk-tally')
-    await clerk.tap('plan')
-    await clerk.tap('plan-demo-national-medical')
     await clerk.seesIn('tally-total', '1 人')
+    await clerk.seesIn('tally-demo-national-medical', '1 人')
     await isClean(clerk)
     await clerk.photographWhole('71-tally')
     await clerk.tap('day-before')
@@ -299,6 +301,8 @@ describe('国家医学考试: a clerk confirms with the materials that the porta
     await clerk.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await clerk.tap('tally-copy')
     await clerk.seesIn('tally-copy', '已复制')
+    await clerk.tap('desk-queue')
+    await clerk.seesIn('plan', candidate.sample.plan.title.zh)
     expect(clerk.problems).toEqual([])
     await clerk.leave()
   })
@@ -370,6 +374,40 @@ describe('at the counter, one candidate after the other', () => {
     await clerk.leave()
   })
 
+  it('is told of a mistyped code at its field, and types it again', async () => {
+    const clerk = await clerkAtDesk()
+    const { candidate, number } = await withForm()
+    await clerk.type('code', number)
+    await clerk.tap('find')
+    await clerk.comesIntoView('found')
+    expect(await clerk.isOnScreen('confirm')).toBe(true)
+    for (const paper of papers) await clerk.tap(`document-${paper}`)
+    await clerk.type('form-code', 'ZZZZZZZZ')
+    await clerk.tap('confirm')
+    await clerk.seesIn('form-code-findings', '请核对输入')
+    await clerk.page.waitForFunction(() => document.activeElement?.id === 'form-code')
+    expect(await clerk.on('problem').count()).toBe(0)
+    await isClean(clerk)
+    await clerk.photograph('76-form-code')
+    await clerk.type('form-code', candidate.application.formCode ?? '')
+    await clerk.tap('confirm')
+    await clerk.seesIn('confirmed', '确认成功')
+    await clerk.leave()
+  })
+
+  it('sees what came of a review that was opened from there', async () => {
+    const { application } = await submittedTo(server, 'general-skills')
+    const clerk = await clerkAtDesk()
+    await clerk.type('code', application.onlineRegistrationNumber ?? '')
+    await clerk.tap('find')
+    await clerk.seesIn('desk-state', '已提交')
+    await clerk.tap('open-review')
+    await clerk.tap('act-approve')
+    await clerk.seesIn('desk-state', '待缴费')
+    expect(await clerk.on('open-review').count()).toBe(0)
+    await clerk.leave()
+  })
+
   it('confirms once when it is tapped twice, and clears the desk by Enter', async () => {
     const clerk = await clerkAtDesk()
     const { candidate, code } = await withForm()
@@ -427,21 +465,69 @@ describe('at the counter, one candidate after the other', () => {
 })
 
 describe('an identity that no bank could verify', () => {
-  async function pending(): Promise<Registrant> {
+  async function pending(of: Partial<Identity> = {}): Promise<Registrant> {
     const candidate = await submittedTo(server, 'guangdong-skills')
-    await setAccount(candidate, 'pending')
+    await setAccount(candidate, { status: 'pending', ...of })
     return candidate
   }
 
+  it('is corrected while it waits, begins the form, and may not silently be somebody else’s', async () => {
+    const { plan, beginning, sections } = portalSample('guangdong-skills')
+    await server.store.addPlan(plan)
+    const { idNumber } = sections['basic'] as { idNumber: string }
+    const client = await addCandidate(server)
+    const person = await Person.logIn(browser, server, client, SMALL_PHONE)
+    await person.open('/registration/real-name/real-name?portal=guangdong-skills')
+    await person.type('real-name-name', '王方')
+    await person.type('real-name-idNumber', idNumber)
+    await person.tap('real-name-review')
+    await person.seesIn('real-name-compare', '王方')
+    await person.seesIn('real-name-compare', idNumber)
+    await isCleanInEveryLook(person)
+    await person.photograph('77-real-name-compare')
+    await person.tap('real-name-send')
+    await person.sees('identity-pending')
+    await person.tap('real-name-again')
+    await person.type('real-name-name', '王芳')
+    await person.type('real-name-idNumber', idNumber)
+    await person.tap('real-name-review')
+    await person.seesIn('real-name-compare', '王芳')
+    await person.tap('real-name-send')
+    await person.sees('identity-pending')
+
+    await client.post(`/api/plans/${plan.id}/application`, beginning)
+    await person.open(`/registration/section/section?plan=${plan.id}&section=basic`)
+    await person.sees('same-person')
+    expect(await person.on('basic-name').inputValue()).toBe('王芳')
+    expect(await person.on('basic-idNumber').inputValue()).toBe(idNumber)
+    await isClean(person)
+    await person.photographWhole('78-same-person')
+    expect(person.problems).toEqual([])
+    await person.leave()
+  })
+
+  it('is shown to the counter beside the form where they differ', async () => {
+    const { application } = await pending({ name: '李小明' })
+    const clerk = await clerkAtDesk()
+    await clerk.type('code', application.onlineRegistrationNumber ?? '')
+    await clerk.tap('find')
+    await clerk.seesIn('identity', '实名认证与填写不一致')
+    await clerk.seesIn('identity', '李小明')
+    await clerk.seesIn('identity', '王芳')
+    await isCleanInEveryLook(clerk)
+    await clerk.photograph('79-identity-differs')
+    await clerk.leave()
+  })
+
   /** With a password to log in with, and her identity in this state. */
-  async function setAccount({ client }: Registrant, status: Identity['status']): Promise<void> {
+  async function setAccount({ client }: Registrant, changes: Partial<Identity>): Promise<void> {
     const { id } = (await client.get<{ id: string }>('/api/account')).body
     const account = (await server.store.accountById(id))!
     const next = {
       ...account,
       version: account.version + 1,
       passwordHash: await hashPassword(PASSWORD),
-      identity: { ...account.identity!, status },
+      identity: { ...account.identity!, ...changes },
     }
     await server.store.replaceAccount(next, account.version)
   }

@@ -127,6 +127,12 @@ export class Person {
     }, id)
   }
 
+  /** Whether an element stands on the screen as a whole, without scrolling. */
+  async isOnScreen(id: string): Promise<boolean> {
+    const box = await this.on(id).boundingBox()
+    return box !== null && box.y >= 0 && box.y + box.height <= this.viewport.height
+  }
+
   /** The candidate's photo at the counter, once it is drawn. */
   async seesPhoto(): Promise<void> {
     const photo = await this.phone.screen.locator('img.photo').elementHandle()

@@ -9,7 +9,7 @@ import { Page } from '../../components/Page'
 import { ProblemNotice } from '../../components/ProblemNotice'
 import { Box, Button, Input, Words } from '../../platform/elements'
 import { openPage } from '../../platform/navigation'
-import { usePageParams } from '../../platform/page'
+import { usePageParams, usePageShown } from '../../platform/page'
 import { canScan, scanCode } from '../../platform/scan'
 import { scrollTo, scrollToTop } from '../../platform/scroll'
 import { focusOn, useTypingInto } from '../../platform/shortcuts'
@@ -81,6 +81,20 @@ export default function Counter() {
     // The keyboard goes on from there, and on a phone it makes room.
     if (foundId !== undefined) focusOn('found')
   }, [foundId])
+  // Whoever comes back has perhaps reviewed it. A form that was scanned is as good as it was for the same version.
+  usePageShown(() => {
+    if (found === undefined || confirmedNow !== undefined || isFinding.current) return
+    const { id, version, printout } = found.application
+    inspect(id)
+      .then((now) => opened(now.version === version ? { ...now, printout } : now))
+      .then(
+        (now) => setFound((shown) => (shown?.application.id === id ? now : shown)),
+        (error: unknown) => {
+          // It is looked up again when she goes on.
+          if (!isProblem(error)) throw error
+        },
+      )
+  })
   // A form can be scanned at any moment, wherever the focus is.
   useTypingInto('code')
   if (account === undefined) return null

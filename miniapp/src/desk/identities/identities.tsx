@@ -10,14 +10,15 @@ import { ProblemNotice } from '../../components/ProblemNotice'
 import { useAttempt } from '../../components/use-attempt'
 import { now } from '../../platform/clock'
 import { Box, Button, Words } from '../../platform/elements'
-import { goBack, openPage } from '../../platform/navigation'
+import { goBack } from '../../platform/navigation'
 import { usePageShown } from '../../platform/page'
 import { focusOn } from '../../platform/shortcuts'
 import { chinaDayTime } from '../../texts/instant'
 import { useLocalised, useTexts } from '../../texts/locale'
-import { deskReviewPage, QUEUE } from '../desk-pages'
+import { QUEUE } from '../desk-pages'
 import { labelAt } from '../list-label'
 import { PlanPage } from '../PlanPage'
+import { openReview } from '../queue/queue-store'
 import { Shortcuts } from '../Shortcuts'
 import { useStaff } from '../use-staff'
 import { waitedSince } from '../waited'
@@ -127,7 +128,7 @@ function IdentityRow({ plan, portal, identity }: Props & { readonly identity: Wa
     <Button
       id={`identity-${applicationId}`}
       className='card queue-row'
-      onPress={() => openPage(deskReviewPage(applicationId))}
+      onPress={() => openReview(applicationId)}
     >
       <Box className='queue-text'>
         <Box className='queue-head'>

@@ -17,7 +17,7 @@ import { focusOn } from '../../platform/shortcuts'
 import { DESK } from '../../routes'
 import { useStore } from '../../state/store'
 import { useLocalised, useTexts } from '../../texts/locale'
-import { deskReviewPage, IDENTITIES } from '../desk-pages'
+import { IDENTITIES } from '../desk-pages'
 import { choicesAt } from '../list-label'
 import { Picker } from '../Picker'
 import { PlanPage } from '../PlanPage'
@@ -26,7 +26,7 @@ import { bulkTransitions, firstState, queueStates, staffTransitions } from '../s
 import { useStaff } from '../use-staff'
 import { BulkOutcome } from './BulkOutcome'
 import { QueueRow } from './QueueRow'
-import { lastDone, leaveQueue, openQueue, queue, readMore } from './queue-store'
+import { lastDone, leaveQueue, openQueue, openReview, queue, readMore } from './queue-store'
 import { allOrNone, resultOf, toggled, type BulkResult } from './selection'
 
 /** Applications by state, to be gone through one after the other or several at once. */
@@ -87,10 +87,6 @@ function Queue({ plan, portal, account }: Props) {
     setFilter({ ...filter, ...next })
   }
   const applications = shown?.applications ?? []
-  const open = (id: string) => {
-    lastDone.set(undefined)
-    openPage(deskReviewPage(id))
-  }
   const step = (by: 1 | -1) => {
     const index = Math.min(Math.max(focused.current + by, 0), applications.length - 1)
     const row = applications[index]
@@ -208,7 +204,9 @@ function Queue({ plan, portal, account }: Props) {
                   hasStations={isOrganiser}
                   isChosen={chosen?.includes(application.id)}
                   onPress={() =>
-                    chosen === undefined ? open(application.id) : setChosen(toggled(chosen, application.id))
+                    chosen === undefined
+                      ? openReview(application.id)
+                      : setChosen(toggled(chosen, application.id))
                   }
                 />
               </Box>
