@@ -1,4 +1,4 @@
-import type { Finding } from '@registration/rules'
+import type { Finding, ListItem } from '@registration/rules'
 import { useState } from 'react'
 import { checkEligibility } from '../../api/applications'
 import { isProblem, type ApiProblem } from '../../api/problem'
@@ -13,6 +13,7 @@ import { scrollTo } from '../../platform/scroll'
 import { useLocalised, useTexts } from '../../texts/locale'
 import { BeforePage, type Beforehand } from '../BeforePage'
 import { useWayOn } from '../use-way-on'
+import { criteriaFor } from './criteria'
 import { useEligibilityForm, type EligibilityStep } from './use-eligibility-form'
 
 export default function EligibilityPage() {
@@ -41,6 +42,8 @@ function EligibilityCheck(props: Beforehand & { readonly step: EligibilityStep }
   const [isBusy, setBusy] = useState(false)
   const form = useEligibilityForm(plan, ruleset, step, refused, () => setRefused([]))
   const reasons = refused.filter(({ code }) => step.rules.includes(code))
+
+  const criteria = criteriaFor(ruleset, step, plan, form.entries()['exam'])
 
   const ask = async () => {
     setProblem(undefined)
@@ -72,8 +75,17 @@ function EligibilityCheck(props: Beforehand & { readonly step: EligibilityStep }
           {reasons.map((finding) => (
             <Box key={finding.path + finding.code}>{textOf(finding)}</Box>
           ))}
+          <Criteria criteria={criteria} />
           <Box>{texts.notEligibleHelp}</Box>
         </Notice>
+      )}
+      {refused.length === 0 && criteria.length > 0 && (
+        <Box id='criteria' className='card'>
+          <Heading level={2} className='card-title'>
+            {texts.eligibilityCriteria}
+          </Heading>
+          <Criteria criteria={criteria} />
+        </Box>
       )}
       <ErrorSummary
         ruleset={ruleset}
@@ -95,6 +107,20 @@ function EligibilityCheck(props: Beforehand & { readonly step: EligibilityStep }
       <Action id='check-eligibility' busy={isBusy || wayOn.isBusy} onPress={() => void ask()}>
         {texts.eligibilityCheck}
       </Action>
+    </>
+  )
+}
+
+/** In the organiser's words. */
+function Criteria({ criteria }: { readonly criteria: readonly ListItem[] }) {
+  const localised = useLocalised()
+  return (
+    <>
+      {criteria.map(({ code, label }) => (
+        <Box key={code} className='bullet'>
+          {localised(label)}
+        </Box>
+      ))}
     </>
   )
 }
