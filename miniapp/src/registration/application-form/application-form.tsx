@@ -1,3 +1,4 @@
+import type { Text } from '@registration/rules'
 import { materialsFor, type Printout } from '@registration/rules/lifecycle'
 import { useState } from 'react'
 import { downloadPrintout } from '../../api/applications'
@@ -13,8 +14,9 @@ import { goBack, replacePage } from '../../platform/navigation'
 import { usePageParams } from '../../platform/page'
 import { overviewPage, reviewPage } from '../../routes'
 import { useLocalised, useTexts } from '../../texts/locale'
-import { yuan } from '../../texts/yuan'
+import { useIdentity } from '../use-identity'
 import { WizardPage, type Begun } from '../WizardPage'
+import { nextSteps } from './next-steps'
 import { stationOf } from './station'
 
 export default function ApplicationFormPage() {
@@ -34,10 +36,22 @@ function ApplicationForm({ plan, ruleset, application }: Begun) {
   const { lifecycle, money } = ruleset
   const isEditable = stateAfterEdit(ruleset, application) !== undefined
   const paysOnSite = money.paid === 'on-site' && plan.feeFen > 0
-  const documents =
+  const asked: readonly { readonly label: Text }[] =
     plan.documents.length > 0
-      ? plan.documents.map(({ label }) => label)
-      : materialsFor(ruleset, application.sections, circumstancesOf(plan)).map(({ label }) => label)
+      ? plan.documents
+      : materialsFor(ruleset, application.sections, circumstancesOf(plan))
+  const documents = asked.map(({ label }) => localised(label))
+  const next = nextSteps(texts, {
+    documents:
+      useIdentity(ruleset)?.status === 'pending'
+        ? Array.from(new Set([texts.idCard, ...documents]))
+        : documents,
+    feeFen: paysOnSite ? plan.feeFen : 0,
+    station: station && {
+      name: localised(station.label),
+      address: station.address && localised(station.address),
+    },
+  })
 
   const open = async ({ id, title }: Printout) => {
     setOpening(id)
@@ -97,22 +111,16 @@ function ApplicationForm({ plan, ruleset, application }: Begun) {
             {texts.whatNext}
           </Heading>
           <Box className='next-steps' role='list'>
-            <NextStep number={1}>{texts.nextPrint}</NextStep>
-            <NextStep number={2}>
-              {texts.nextBring}
-              {documents.map((label) => (
-                <Box key={label.zh} className='bullet'>
-                  {localised(label)}
-                </Box>
-              ))}
-            </NextStep>
-            {paysOnSite && <NextStep number={3}>{texts.nextPay(yuan(plan.feeFen))}</NextStep>}
-            {station && (
-              <NextStep number={paysOnSite ? 4 : 3}>
-                {texts.nextGo(localised(station.label))}
-                {station.address && <Box className='bullet'>{localised(station.address)}</Box>}
+            {next.map(({ text, details = [] }, index) => (
+              <NextStep key={text} number={index + 1}>
+                {text}
+                {details.map((detail) => (
+                  <Box key={detail} className='bullet'>
+                    {detail}
+                  </Box>
+                ))}
               </NextStep>
-            )}
+            ))}
           </Box>
           {isEditable && lifecycle.staleAfter.includes('edit') && (
             <Box className='hint'>{texts.nextEdit}</Box>
