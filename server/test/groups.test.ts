@@ -555,12 +555,14 @@ describe('a file', () => {
   it('of a resit takes the subjects that were not passed', async () => {
     const row = person({ 报考类型: '补报' })
     const personKey = personKeyOf('a secret for tests that is long enough', 'resident-id', row['证件编号']!)
-    await server.store.recordPassedSubjects({
-      personKey,
-      occupation: '4-14-02-02',
-      level: '3',
-      subjects: ['theory'],
-    })
+    await server.store.replacePassedSubjects([
+      {
+        personKey,
+        occupation: '4-14-02-02',
+        level: '3',
+        subjects: ['theory'],
+      },
+    ])
     const { id } = await register([row, { ...row, 报考科目: '操作技能' }])
     const { rows, group } = await reportOf(id)
     expect(rows).toMatchObject([{ row: 2, findings: [{ code: 'subjects.alreadyPassed' }] }])

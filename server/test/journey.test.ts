@@ -263,6 +263,51 @@ describe('a resit', () => {
     expect((await candidate.submit()).status).toBe(200)
   })
 
+  it('takes every subject again whose result was recorded by mistake, and the audit says what was', async () => {
+    const organiser = await server.addStaff('organiser', null)
+    const sections = sampleSections()
+    const { idType, idNumber } = sections['basic'] ?? {}
+    const { occupation, level } = sections['exam'] ?? {}
+    const record = (...passedSubjects: string[]) =>
+      organiser.post(`/api/plans/${server.plan.id}/results`, {
+        results: [{ idType, idNumber, occupation, level, passedSubjects }],
+      })
+    const candidate = await server.addCandidate()
+    await fillIn(candidate, { ...sections, exam: { ...sections['exam'], attempt: 'resit' } })
+    const refused = async () => {
+      const { body } = await candidate.submit()
+      return body.findings?.map(({ code }) => code) ?? body.state
+    }
+    expect((await record('theory', 'practical')).status).toBe(200)
+    expect(await refused()).toContain('subjects.alreadyPassed')
+    expect((await record('theory')).status).toBe(200)
+    expect(await refused()).toContain('subjects.alreadyPassed')
+    expect((await record()).body).toEqual({ recorded: 1 })
+    expect(await refused()).toBe('submitted')
+
+    const kept = await server.store.auditRecords({ action: 'results.record' }, { limit: 3 })
+    const subjects = (json: string) =>
+      (JSON.parse(json) as { subjects: string[] }[]).map(({ subjects: passed }) => [...passed].sort())
+    expect(kept.map(({ before, after }) => [subjects(before), subjects(after)])).toEqual([
+      [[['theory']], [[]]],
+      [[['practical', 'theory']], [['theory']]],
+      [[[]], [['practical', 'theory']]],
+    ])
+    expect(JSON.stringify(kept)).not.toContain(idNumber)
+  })
+
+  it('refuses a list that has somebody twice, of which only one row could hold', async () => {
+    const organiser = await server.addStaff('organiser', null)
+    const row = { idType: '身份证', idNumber: '11010119900101004X', occupation: '4-14-02-02', level: '3' }
+    const refused = await organiser.post(`/api/plans/${server.plan.id}/results`, {
+      results: ['theory', 'practical'].map((subject) => ({ ...row, passedSubjects: [subject] })),
+    })
+    expect(refused.body).toMatchObject({
+      id: 'results-invalid',
+      findings: [{ path: 'results.1.basic.idNumber', code: 'row-repeated', params: { first: 0 } }],
+    })
+  })
+
   it('refuses a list of results with one wrong row as a whole', async () => {
     const organiser = await server.addStaff('organiser', null)
     const row = {

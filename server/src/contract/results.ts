@@ -6,7 +6,8 @@ export const resultEndpoints = {
   recordResults: {
     method: 'post',
     path: '/api/plans/:planId/results',
-    summary: 'Record which subjects persons have passed, so that a resit takes only the missing ones',
+    summary:
+      'Record which subjects persons have passed, so that a resit takes only the missing ones: in place of what was recorded for the occupation and level before; none takes it back',
     permission: 'results.record',
     params: planId,
     body: z.strictObject({

@@ -65,9 +65,15 @@ export function planRoutes(router: Router, context: ServerContext): void {
     return { stations: [...stations] }
   })
 
-  serve(router, context, endpoints.recordResults, async ({ account, address, params, body }) =>
-    audited(context, { account, address }, 'results.record', params.planId, async () => ({
-      recorded: await recordResults(context, params.planId, body.results),
-    })),
-  )
+  serve(router, context, endpoints.recordResults, async ({ account, address, params, body }) => {
+    const { recorded } = await audited(
+      context,
+      { account, address },
+      'results.record',
+      params.planId,
+      () => recordResults(context, params.planId, body.results),
+      ({ before, after }) => ({ before, after }),
+    )
+    return { recorded }
+  })
 }

@@ -208,8 +208,11 @@ export interface Store {
   /** photos, attachments and parts of reports */
   readonly files: FileStore
 
-  /** adds to what the person has passed before */
-  recordPassedSubjects(passed: PassedSubjects): Promise<void>
+  /**
+   * What persons have passed, by occupation and level, in place of what was recorded before: the whole list or, on a
+   * crash, nothing of it.
+   */
+  replacePassedSubjects(list: readonly PassedSubjects[]): Promise<void>
   passedSubjects(personKey: string, occupation: string, level: string): Promise<readonly string[]>
 
   /** adds it, unless the same file was given for the plan and station: then answers that group */

@@ -9,6 +9,7 @@ import { queuePlaceOf } from '../queue-place'
 import { account, application, hash } from '../suite/records'
 import { forkRival } from '../suite/rival-process'
 import { addQueuePlaces } from './add-queue-places'
+import { collectResults } from './collect-results'
 import { leaveQueues } from './leave-queues'
 import { migrate, type Migration } from './migrate'
 import { MIGRATIONS } from './migrations'
@@ -137,6 +138,32 @@ describe.skipIf(server === undefined)('migrations of MongoDB', () => {
     await again.close()
     const places = await connection.collection('applications').distinct('queuePlace')
     expect(places.sort()).toStrictEqual([...submitted, draft].map(queuePlaceOf).sort())
+  })
+
+  it('collects what persons passed into lists, which later ones replace', async () => {
+    await (await openMongoStore(uri)).close()
+    const persons = Array.from({ length: 600 }, (_, index) => ({
+      personKey: hash(`person ${index}`),
+      occupation: '4-14-01-02',
+      level: '3',
+      subjects: ['theory'],
+    }))
+    await connection.collection('passed_subjects').insertMany(persons.map((one) => ({ ...one })))
+    const fromThere = () =>
+      progress().updateOne({ _id: 'schema' }, { $set: { version: MIGRATIONS.indexOf(collectResults) } })
+    await fromThere()
+    const store = await openMongoStore(uri)
+    const passed = ({ personKey, occupation, level }: (typeof persons)[number]) =>
+      store.passedSubjects(personKey, occupation, level)
+    for (const one of [persons[0]!, persons[599]!]) expect(await passed(one)).toStrictEqual(['theory'])
+    expect(await connection.collection('passed_subjects').countDocuments()).toBe(0)
+    await store.replacePassedSubjects([{ ...persons[0]!, subjects: [] }])
+    // Somebody who lost the claim comes late.
+    await connection.collection('passed_subjects').insertOne({ ...persons[0]! })
+    await fromThere()
+    await (await openMongoStore(uri)).close()
+    expect(await passed(persons[0]!)).toStrictEqual([])
+    await store.close()
   })
 
   it('takes what has ended out of the queues', async () => {

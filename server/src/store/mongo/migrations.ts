@@ -1,4 +1,5 @@
 import { addQueuePlaces } from './add-queue-places'
+import { collectResults } from './collect-results'
 import { leaveQueues } from './leave-queues'
 import type { Migration } from './migrate'
 import { moveFiles } from './move-files'
@@ -8,4 +9,4 @@ import { moveFiles } from './move-files'
  * stored is one more entry at the end, and an entry that was released is never edited. Indexes are no entries: they
  * are made at each start where they are missing.
  */
-export const MIGRATIONS: readonly Migration[] = [moveFiles, addQueuePlaces, leaveQueues]
+export const MIGRATIONS: readonly Migration[] = [moveFiles, addQueuePlaces, leaveQueues, collectResults]

@@ -1,32 +1,57 @@
 import { Schema, type Connection } from 'mongoose'
 import type { PassedSubjects, Store } from '../store'
-import { isDuplicate } from './duplicates'
-import { STRICT } from './schema'
+import { isTaken } from './duplicates'
+import { PART, STRICT } from './schema'
 
-const schema = new Schema<PassedSubjects>(
-  { personKey: String, occupation: String, level: String, subjects: [String] },
+/** One list of results, as it was recorded: one document, so that it is in or not, without a transaction. */
+export interface ResultList {
+  /** their order: of the lists that have a row of a person, the last holds; what was migrated has negative numbers */
+  readonly _id: number
+  readonly rows: readonly ResultRow[]
+}
+
+interface ResultRow {
+  readonly key: string
+  readonly subjects: readonly string[]
+}
+
+const schema = new Schema<ResultList>(
+  { _id: Number, rows: [new Schema({ key: String, subjects: [String] }, PART)] },
   STRICT,
-).index({ personKey: 1, occupation: 1, level: 1 }, { unique: true })
+).index({ 'rows.key': 1, _id: -1 })
+
+/** Of whom, in what: one text to be found by. */
+export function resultKey({ personKey, occupation, level }: Omit<PassedSubjects, 'subjects'>): string {
+  return JSON.stringify([personKey, occupation, level])
+}
 
 export function passedSubjects(
   connection: Connection,
-): Pick<Store, 'recordPassedSubjects' | 'passedSubjects'> {
-  const model = connection.model('PassedSubjects', schema, 'passed_subjects')
+): Pick<Store, 'replacePassedSubjects' | 'passedSubjects'> {
+  const model = connection.model('ResultList', schema, 'result_lists')
 
   return {
-    async recordPassedSubjects({ subjects, ...where }) {
-      const add = () =>
-        model.updateOne(where, { $addToSet: { subjects: { $each: subjects } } }, { upsert: true }).exec()
-      try {
-        await add()
-      } catch (error) {
-        // Of two that both find nothing, one is refused; repeated, it finds what the other made.
-        if (!isDuplicate(error)) throw error
-        await add()
+    async replacePassedSubjects(list) {
+      const rows = list.map((passed): ResultRow => ({ key: resultKey(passed), subjects: passed.subjects }))
+      for (;;) {
+        const last = await model.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean<Pick<ResultList, '_id'>>()
+        try {
+          await model.insertOne({ _id: Math.max(0, last?._id ?? 0) + 1, rows })
+          return
+        } catch (error) {
+          // Another list was recorded at the same moment, and comes before this one.
+          if (!isTaken(error, '_id')) throw error
+        }
       }
     },
     async passedSubjects(personKey, occupation, level) {
-      return (await model.findOne({ personKey, occupation, level }).lean())?.subjects ?? []
+      const key = resultKey({ personKey, occupation, level })
+      const found = await model
+        .findOne({ 'rows.key': key })
+        .select({ rows: { $elemMatch: { key } } })
+        .sort({ _id: -1 })
+        .lean<ResultList>()
+      return found?.rows[0]?.subjects ?? []
     },
   }
 }

@@ -38,12 +38,9 @@ export function describeDurability(kind: StoreKind): void {
       await before.nextRegistrationSequence('2026')
       await before.replaceProfile(own, 0)
       await before.files.put(hash('photo'), Buffer.from('photo'), '2026-11-22T08:00:00.000Z')
-      await before.recordPassedSubjects({
-        personKey: 'p',
-        occupation: 'o',
-        level: 'l',
-        subjects: ['theory'],
-      })
+      await before.replacePassedSubjects([
+        { personKey: 'p', occupation: 'o', level: 'l', subjects: ['theory'] },
+      ])
       await before.startGroup(started)
       await before.addOrder(paid)
       await before.addMessage(due)

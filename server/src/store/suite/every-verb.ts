@@ -114,7 +114,7 @@ export async function callEveryVerb(store: Store): Promise<void> {
   await store.files.rewrite(photo, Buffer.from('photo'))
   await store.files.removeLeftovers('2100-01-01T00:00:00.000Z')
   await store.files.remove(photo, TO)
-  await store.recordPassedSubjects({ personKey: 'p', occupation: 'o', level: 'l', subjects: ['theory'] })
+  await store.replacePassedSubjects([{ personKey: 'p', occupation: 'o', level: 'l', subjects: ['theory'] }])
   await store.passedSubjects('p', 'o', 'l')
 
   const rows = group({ planId })
