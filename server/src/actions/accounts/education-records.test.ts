@@ -23,6 +23,12 @@ describe('a row of an education record', () => {
   it.each([
     ['by its code', {}, { school: '4111010001' }],
     ['by its name', { schoolCode: '' }, { school: '4111010001' }],
+    [
+      'by the name of a school that was merged into it',
+      { schoolCode: '', school: '北京医科大学' },
+      { school: '4111010001' },
+    ],
+    ['by a former name', { schoolCode: '', school: '中央广播电视大学' }, { school: '4211051161' }],
     ['by a code of other characters, its name', { schoolCode: 'G4111010001' }, { school: '4111010001' }],
     [
       'as 其他 with its name',
