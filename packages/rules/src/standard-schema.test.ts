@@ -58,7 +58,7 @@ describe('~standard', () => {
     expect(
       portals['guangdong-skills']?.['~standard'].validate(rows, { libraryOptions: { ...guangdong.plan } }),
     ).toEqual({
-      issues: [{ path: ['educations', 1, 'major'], message: '请从列表中选择' }],
+      issues: [{ path: ['educations', 1, 'major'], message: '列表中没有“x”，请从列表中选择' }],
     })
   })
 

@@ -49,7 +49,11 @@ function chosen(raw: unknown, index: ListIndex | undefined, checkText: CheckEntr
   const typed = checkText(raw, LONGEST)
   if (index === undefined || typed.value === '' || typed.findings.length > 0) return unlisted(typed)
   const { value } = typed
-  return index.get(value) ?? unlisted({ value, findings: [error('choice.unlisted')] })
+  // The beginning alone: somebody's number may have come into the wrong column.
+  return (
+    index.get(value) ??
+    unlisted({ value, findings: [error('choice.unlisted', { value: value.slice(0, 10) })] })
+  )
 }
 
 function unlisted({ value, findings }: Checked): Choice {

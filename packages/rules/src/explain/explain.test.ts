@@ -119,13 +119,13 @@ describe('explain', () => {
       'health-qualification',
       { 'photo.byteLength': 100 },
       '完整的JPEG文件，不小于20KB、不大于45KB，1寸（25×35毫米）或小二寸（35×45毫米）或小二寸（33×48毫米），白色背景',
-      'a sound file of type JPEG, at least 20 KB and at most 45 KB, 1 inch (25×35 mm) or small 2 inch (35×45 mm) or small 2 inch (33×48 mm), white background',
+      'a sound file of type JPEG, at least 20KB and at most 45KB, 1 inch (25×35 mm) or small 2 inch (35×45 mm) or small 2 inch (33×48 mm), white background',
     ],
     [
       'sichuan-health',
       { 'attachments.pledge': null },
-      '完整的JPEG或PDF文件，不大于2048KB',
-      'a sound file of type JPEG or PDF, at most 2048 KB',
+      '完整的JPEG或PDF文件，不大于2MB',
+      'a sound file of type JPEG or PDF, at most 2MB',
     ],
   ])('%s: %j', (id, changes, zh, en) => {
     expect(explained(id, changes).map((one) => one?.whatWouldPass)).toEqual([{ zh, en }])

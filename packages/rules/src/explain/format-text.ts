@@ -1,3 +1,4 @@
+import { sizeText } from '../formats/file-findings'
 import { fileTypesText } from '../messages/file-types'
 import type { AttachmentSpec, FieldFormat, ListItem, PhotoSpec, Text } from '../ruleset'
 import { joined, or } from './texts'
@@ -106,12 +107,10 @@ export function fileText(
   { types, maxBytes }: Pick<AttachmentSpec, 'types' | 'maxBytes'>,
   minBytes = 0,
 ): Text {
-  const from =
-    minBytes > 0
-      ? { zh: `不小于${minBytes / 1024}KB、`, en: `at least ${minBytes / 1024} KB and ` }
-      : { zh: '', en: '' }
+  const [least, most] = [sizeText(minBytes, Math.ceil), sizeText(maxBytes, Math.floor)]
+  const from = minBytes > 0 ? { zh: `不小于${least}、`, en: `at least ${least} and ` } : { zh: '', en: '' }
   return {
-    zh: `完整的${fileTypesText(types, 'zh-CN')}文件，${from.zh}不大于${maxBytes / 1024}KB`,
-    en: `a sound file of type ${fileTypesText(types, 'en')}, ${from.en}at most ${maxBytes / 1024} KB`,
+    zh: `完整的${fileTypesText(types, 'zh-CN')}文件，${from.zh}不大于${most}`,
+    en: `a sound file of type ${fileTypesText(types, 'en')}, ${from.en}at most ${most}`,
   }
 }

@@ -81,7 +81,7 @@ describe('inspectAttachment', () => {
         path: '',
         code: 'attachment.tooLarge',
         severity: 'error',
-        params: { bytes: 2097153, max: 2097152, kb: 2048.1, maxKb: 2048 },
+        params: { bytes: 2097153, max: 2097152, size: '2.01MB', most: '2MB' },
       },
     ])
   })

@@ -25,7 +25,7 @@ const READERS = { jpeg: readJpeg, png: readPng, gif: readGif, pdf: readPdf }
  * jpg或pdf格式,单个文件大小不能超过2M).
  *
  * Findings (errors): `attachment.empty`; `attachment.type` `{type, allowed}`; `attachment.truncated`;
- * `attachment.broken`; `attachment.tooLarge` `{bytes, max, kb, maxKb}`.
+ * `attachment.broken`; `attachment.tooLarge` `{bytes, max, size, most}`.
  *
  * @param bytes a `Uint8Array`, any other view, or an `ArrayBuffer`; anything else is `attachment.empty`
  * @example

@@ -29,7 +29,20 @@ export function typeFinding(kind: Kind, type: FileType, allowed: readonly string
   return error(`${kind}.type`, { type, allowed: allowed.join(', ') })
 }
 
-/** In KB of 1,024 bytes besides, rounded up to a tenth. */
+/** Besides the bytes, both as people say them, rounded so that they differ: 2.01MB of 2MB. */
 export function tooLarge(kind: Kind, bytes: number, max: number): Finding {
-  return error(`${kind}.tooLarge`, { bytes, max, kb: Math.ceil(bytes / 102.4) / 10, maxKb: max / 1024 })
+  const [size, most] = [sizeText(bytes, Math.ceil, max), sizeText(max, Math.floor)]
+  return error(`${kind}.tooLarge`, { bytes, max, size, most })
+}
+
+export function tooSmall(kind: Kind, bytes: number, min: number): Finding {
+  const [size, least] = [sizeText(bytes, Math.floor, min), sizeText(min, Math.ceil)]
+  return error(`${kind}.tooSmall`, { bytes, min, size, least })
+}
+
+const MB = 1024 * 1024
+
+/** In KB of 1,024 bytes, to a tenth; in MB, to a hundredth, where the limit that it is compared with is one or more. */
+export function sizeText(bytes: number, round: (number: number) => number, limit = bytes): string {
+  return limit < MB ? `${round(bytes / 102.4) / 10}KB` : `${round((bytes / MB) * 100) / 100}MB`
 }

@@ -159,13 +159,13 @@ describe('inspectPhoto', () => {
     expect(codesOf(image, { ...spec, minBytes: 20 * 1024 })).toEqual(codes)
   })
 
-  it('tells the sizes in bytes and in KB', () => {
+  it('tells the sizes in bytes and as people say them', () => {
     const image = bytes(jpegOf(25, 35), new Uint8Array(40_000)).subarray(0, 30 * 1024 + 1)
     expect(inspectPhoto(image, spec).findings[0]?.params).toEqual({
       bytes: 30721,
       max: 30720,
-      kb: 30.1,
-      maxKb: 30,
+      size: '30.1KB',
+      most: '30KB',
     })
   })
 

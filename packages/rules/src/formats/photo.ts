@@ -1,6 +1,6 @@
 import { error, warning, type Finding } from '../finding'
 import type { PhotoSize, PhotoSpec } from '../ruleset'
-import { damageOf, keptDamage, tooLarge, typeFinding } from './file-findings'
+import { damageOf, keptDamage, tooLarge, tooSmall, typeFinding } from './file-findings'
 import { isSane, readFile, type FileType } from './file-structure'
 import { readGif } from './gif'
 import type { ImageSize } from './image-size'
@@ -30,8 +30,8 @@ const TOLERANCE = 0.06
  * | `photo.type` `{type, allowed}` | error | not a type that `spec` allows; without `spec`: unknown |
  * | `photo.truncated` | error | ends before its end |
  * | `photo.broken` | error | not well formed, or a side of 0 or more than 20,000 pixels |
- * | `photo.tooLarge` `{bytes, max, kb, maxKb}` | error | more than `spec.maxBytes`; a KB is 1,024 bytes |
- * | `photo.tooSmall` `{bytes, min, kb, minKb}` | error | less than `spec.minBytes` |
+ * | `photo.tooLarge` `{bytes, max, size, most}` | error | more than `spec.maxBytes`; a KB is 1,024 bytes |
+ * | `photo.tooSmall` `{bytes, min, size, least}` | error | less than `spec.minBytes` |
  * | `photo.proportions` `{width, height, sizes}` | warning | more than 6 % away from every size of `spec` |
  *
  * @param bytes a `Uint8Array`, any other view, or an `ArrayBuffer`; anything else is `photo.empty`
@@ -70,10 +70,7 @@ export function checkPhoto(inspection: PhotoInspection, spec: PhotoSpec): Findin
   }
   const { minBytes: min = 0, maxBytes: max } = spec
   if (byteLength > max) findings.push(tooLarge('photo', byteLength, max))
-  else if (byteLength > 0 && byteLength < min) {
-    const kb = Math.floor(byteLength / 102.4) / 10
-    findings.push(error('photo.tooSmall', { bytes: byteLength, min, kb, minKb: min / 1024 }))
-  }
+  else if (byteLength > 0 && byteLength < min) findings.push(tooSmall('photo', byteLength, min))
   if (isAllowed && isSound && spec.sizes.length > 0 && !spec.sizes.some((size) => fits(inspection, size))) {
     const sizes = spec.sizes.map(({ widthMm, heightMm }) => widthMm + '×' + heightMm).join(', ')
     findings.push(warning('photo.proportions', { width, height, sizes }))

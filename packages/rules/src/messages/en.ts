@@ -7,7 +7,7 @@ export const en: Readonly<Record<string, string>> = {
   'text.tooLong': 'Too long: at most {max} characters.',
   'text.characters': 'Contains characters that cannot be shown ({characters}). Delete them and type again.',
 
-  'choice.unlisted': 'Choose from the list.',
+  'choice.unlisted': '“{value}” is not in the list. Choose from it.',
   'choice.notOffered': 'This occupation is not offered at the chosen level. Choose another occupation.',
   'rows.tooFew': 'At least {min} entries are needed; there are {count}.',
   'rows.tooMany': 'At most {max} entries are possible; there are {count}.',
@@ -97,8 +97,8 @@ export const en: Readonly<Record<string, string>> = {
   'photo.type/unknown': 'This file is no photo. Choose a photo in {allowed}.',
   'photo.truncated': 'The photo file is incomplete. Upload it again.',
   'photo.broken': 'The photo file is damaged. Choose another file.',
-  'photo.tooLarge': 'The photo has {kb} KB; at most {maxKb} KB are allowed.',
-  'photo.tooSmall': 'The photo has {kb} KB; at least {minKb} KB are needed.',
+  'photo.tooLarge': 'The photo has {size}; at most {most} are allowed.',
+  'photo.tooSmall': 'The photo has {size}; at least {least} are needed.',
   'photo.proportions':
     'The photo has {width}×{height} pixels, which does not fit the required sizes ({sizes} mm). Please check.',
 
@@ -107,7 +107,7 @@ export const en: Readonly<Record<string, string>> = {
   'attachment.type/unknown': 'This file is of no known type. Choose one in {allowed}.',
   'attachment.truncated': 'The file is incomplete. Upload it again.',
   'attachment.broken': 'The file is damaged. Choose another file.',
-  'attachment.tooLarge': 'The file has {kb} KB; at most {maxKb} KB are allowed.',
+  'attachment.tooLarge': 'The file has {size}; at most {most} are allowed.',
 
   'username.length': 'A username has {min} to {max} characters; this one has {length}.',
   'username.idNumber': 'An ID number cannot be a username: choose another name, such as a phone number.',

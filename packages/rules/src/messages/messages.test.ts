@@ -51,6 +51,7 @@ describe('messages', () => {
       error('photo.type', { type: 'webp', allowed: 'jpeg, gif, png' }),
       '照片格式应为JPEG、GIF或PNG，这个文件的实际格式是WEBP',
     ],
+    ['what is in no list', error('choice.unlisted', { value: '护理' }), '列表中没有“护理”，请从列表中选择'],
     ['an unknown code', error('myPortal.rule'), 'myPortal.rule'],
     ['a code of every object', error('constructor'), 'constructor'],
     [

@@ -7,7 +7,7 @@ export const zhCN: Readonly<Record<string, string>> = {
   'text.tooLong': '内容过长，最多{max}个字符',
   'text.characters': '含有无法显示的字符：{characters}，请删除后重新输入',
 
-  'choice.unlisted': '请从列表中选择',
+  'choice.unlisted': '列表中没有“{value}”，请从列表中选择',
   'choice.notOffered': '所选级别没有这个职业，请重新选择职业',
   'rows.tooFew': '至少需要{min}条记录，现在有{count}条',
   'rows.tooMany': '最多{max}条记录，现在有{count}条',
@@ -85,8 +85,8 @@ export const zhCN: Readonly<Record<string, string>> = {
   'photo.type/unknown': '这个文件不是照片，请选择{allowed}格式的照片',
   'photo.truncated': '照片文件不完整，请重新上传',
   'photo.broken': '照片文件已损坏，请换一个文件',
-  'photo.tooLarge': '照片为{kb}KB，不能大于{maxKb}KB',
-  'photo.tooSmall': '照片为{kb}KB，不能小于{minKb}KB',
+  'photo.tooLarge': '照片为{size}，不能大于{most}',
+  'photo.tooSmall': '照片为{size}，不能小于{least}',
   'photo.proportions': '照片宽高为{width}×{height}像素，与要求的尺寸（{sizes}毫米）比例不符，请核对',
 
   'attachment.empty': '没有收到附件，请重新选择文件',
@@ -94,7 +94,7 @@ export const zhCN: Readonly<Record<string, string>> = {
   'attachment.type/unknown': '无法识别这个文件，请选择{allowed}格式的文件',
   'attachment.truncated': '附件不完整，请重新上传',
   'attachment.broken': '附件已损坏，请换一个文件',
-  'attachment.tooLarge': '附件为{kb}KB，不能大于{maxKb}KB',
+  'attachment.tooLarge': '附件为{size}，不能大于{most}',
 
   'username.length': '用户名为{min}至{max}个字符，现在是{length}个',
   'username.idNumber': '用户名不能使用身份证号码，请换一个，例如手机号码',

@@ -242,11 +242,12 @@ export function attemptRules(source: string): readonly Rule[] {
 /** Portals call it differently, and lists follow one or another. */
 export const STATION_ALIASES = ['考点', '考点名称', '报考考点', '工作站', '工作站名称']
 
-/** 考区 and 考点: a station belongs to its province. */
+/** A station belongs to its province. */
 export function stationFields(
   source: string,
-  labels: { readonly province: Text; readonly station: Text },
+  labels: { readonly province: Text; readonly station: Text; readonly elsewhere?: Text },
 ): readonly Field[] {
+  const { elsewhere: message } = labels
   return [
     choice('province', labels.province, 'provinces', source, { aliases: ['省', '省份', '所在省份'] }),
     field(
@@ -255,7 +256,12 @@ export function stationFields(
       {
         type: 'choice',
         list: 'stations',
-        narrowedBy: { attribute: 'province', field: 'exam.province', code: 'station.notInProvince' },
+        narrowedBy: {
+          attribute: 'province',
+          field: 'exam.province',
+          code: 'station.notInProvince',
+          ...(message && { message }),
+        },
       },
       source,
       {
@@ -264,6 +270,18 @@ export function stationFields(
       },
     ),
   ]
+}
+
+/** Where they are called 考区 and 考点. */
+export function examAreaFields(source: string): readonly Field[] {
+  return stationFields(source, {
+    province: text('考区', 'Exam area'),
+    station: text('考点', 'Exam site'),
+    elsewhere: text(
+      '所选考点不在所选的考区，请重新选择考点',
+      'The chosen exam site is not in the chosen exam area. Choose another.',
+    ),
+  })
 }
 
 export function currentQualificationFields(source: string, monthSource = source): readonly Field[] {

@@ -3,6 +3,7 @@ import { candidateAccount } from './accounts'
 import {
   choice,
   educationFields,
+  examAreaFields,
   field,
   identityFields,
   identityRules,
@@ -11,8 +12,8 @@ import {
   monthRules,
   phoneField,
   portraitSizes,
-  stationFields,
-  yearsExceedingAgeRule,
+  schoolRules,
+  yearsExceedingAgeRules,
   yearsField,
   EMPLOYER_TYPE_ALIASES,
   LEVEL_ALIASES,
@@ -98,14 +99,19 @@ export const healthQualification = /* @__PURE__ */ portal(() => ({
           {
             type: 'choice',
             list: 'professions',
-            narrowedBy: { attribute: 'levels', field: 'exam.level', code: 'choice.notOffered' },
+            narrowedBy: {
+              attribute: 'levels',
+              field: 'exam.level',
+              code: 'choice.notOffered',
+              message: text(
+                '所选级别没有这个专业，请重新选择专业',
+                'This profession is not offered at the chosen grade. Choose another.',
+              ),
+            },
           },
           FILLING,
         ),
-        ...stationFields(`${FILLING}: 按照就近的原则选择考区、考点`, {
-          province: text('考区', 'Exam area'),
-          station: text('考点', 'Exam site'),
-        }),
+        ...examAreaFields(`${FILLING}: 按照就近的原则选择考区、考点`),
       ],
     },
   ],

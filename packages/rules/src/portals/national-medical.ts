@@ -1,7 +1,9 @@
 import { candidateAccount } from './accounts'
 import {
+  BIRTH_DATE,
   choice,
   educationFields,
+  examAreaFields,
   field,
   identityFields,
   identityRules,
@@ -9,7 +11,7 @@ import {
   monthRules,
   phoneField,
   photoOfPlan,
-  stationFields,
+  schoolRules,
   LEVEL_ALIASES,
 } from './common-fields'
 import {
@@ -94,10 +96,7 @@ export const nationalMedical = /* @__PURE__ */ portal(() => ({
           `${ON_SITE} ⑷`,
           { when: { equal: [{ field: 'exam.level' }, 'doctor'] } },
         ),
-        ...stationFields(REGISTRATION, {
-          province: text('考区', 'Exam area'),
-          station: text('考点', 'Exam site'),
-        }),
+        ...examAreaFields(REGISTRATION),
       ],
     },
   ],

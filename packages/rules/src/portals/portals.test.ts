@@ -306,6 +306,40 @@ describe('报考条件', () => {
   })
 })
 
+describe('texts in the words of the portal', () => {
+  it.each<[id: keyof typeof samples, changes: Record<string, unknown>, code: string, zh: string]>([
+    [
+      'health-qualification',
+      { 'exam.level': 'intermediate' },
+      'choice.notOffered',
+      '所选级别没有这个专业，请重新选择专业',
+    ],
+    [
+      'health-qualification',
+      { 'exam.province': '610000' },
+      'station.notInProvince',
+      '所选考点不在所选的考区，请重新选择考点',
+    ],
+    [
+      'national-medical',
+      { 'exam.province': '610000' },
+      'station.notInProvince',
+      '所选考点不在所选的考区，请重新选择考点',
+    ],
+    [
+      'health-skills',
+      { 'exam.province': '610000' },
+      'station.notInProvince',
+      '所选工作站不在所选的省，请重新选择工作站',
+    ],
+  ])('%s: %o', (id, changes, code, zh) => {
+    const sample: Sample = samples[id]
+    const { errors } = evaluate(portals[id] as Ruleset, changed(sample, changes), sample.plan)
+    const error = errors.find((one) => one.code === code)
+    expect(error && findingText(portals[id] as Ruleset, error)).toBe(zh)
+  })
+})
+
 describe('rules of single portals', () => {
   it.each<[Id, label: string, changes: Record<string, unknown>, findings: string[]]>([
     [
