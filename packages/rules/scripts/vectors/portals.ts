@@ -92,6 +92,25 @@ const identity: Row[] = [
   ['no ID type: the number cannot be judged', { 'basic.idType': null }, ['error basic.idType required']],
 ]
 
+/** The date is typed where the number has none: 130 years may be, more may not. */
+const bornLongAgo: Row[] = [
+  [
+    '130 years old',
+    { 'basic.idNumber': withCheck('11010119900230004'), 'basic.birthDate': '1895-11-23' },
+    ['warning basic.idNumber residentId.birthDate'],
+  ],
+  [
+    '131 years old',
+    { 'basic.idNumber': withCheck('11010119900230004'), 'basic.birthDate': '1895-11-22' },
+    ['warning basic.idNumber residentId.birthDate', 'warning basic.birthDate birthDate.age'],
+  ],
+  [
+    'born in the year 1000',
+    { 'basic.idNumber': withCheck('11010119900230004'), 'basic.birthDate': '1000-01-01' },
+    ['warning basic.idNumber residentId.birthDate', 'warning basic.birthDate birthDate.age'],
+  ],
+]
+
 /** A card whose date is none, and a date typed that is to come: what else is reckoned from it follows. */
 const bornTomorrow = (...following: string[]): Row => [
   'born tomorrow',
@@ -100,7 +119,7 @@ const bornTomorrow = (...following: string[]): Row => [
 ]
 
 const GRADUATED_BEFORE_12 = 'warning education.graduationMonth graduationMonth.beforeAge12'
-const YEARS_BEYOND_AGE = 'warning work.yearsInOccupation yearsInOccupation.exceedsAge'
+const YEARS_BEFORE_14 = 'warning work.yearsInOccupation yearsInOccupation.under14'
 
 const officer: Row[] = [
   [
@@ -123,6 +142,13 @@ const officer: Row[] = [
 const schooling: Row[] = [
   ['其他 without a remark', { 'education.school': 'qt' }, ['error education.schoolRemark required']],
   ['其他 with a remark', { 'education.school': '999999', 'education.schoolRemark': '某某卫生学校' }, []],
+  ...['其他', ' 其它 ', '。', '无', 'qt'].map(
+    (remark): Row => [
+      `其他 with a remark that names no school, ${remark}`,
+      { 'education.school': '999999', 'education.schoolRemark': remark },
+      ['warning education.schoolRemark schoolRemark.noName'],
+    ],
+  ),
   ['graduation this month', { 'education.graduationMonth': '2026年11月' }, []],
   [
     'graduation next month',
@@ -230,10 +256,11 @@ export const portalTables: readonly PortalTable[] = [
     normalised: BORN,
     labelled: vectors([
       ...identity,
+      ...bornLongAgo,
       ...officer,
       ...schooling,
       ...years,
-      bornTomorrow(GRADUATED_BEFORE_12, YEARS_BEYOND_AGE),
+      bornTomorrow(GRADUATED_BEFORE_12, YEARS_BEFORE_14),
       offers(),
       ...subjectsOfAttempts,
       ...qualification(),
@@ -297,12 +324,13 @@ export const portalTables: readonly PortalTable[] = [
     normalised: BORN,
     labelled: vectors([
       ...identity,
+      ...bornLongAgo,
       ...officer,
       ...schooling,
       ...years,
       ...provinces,
       ...photos,
-      bornTomorrow(GRADUATED_BEFORE_12, YEARS_BEYOND_AGE),
+      bornTomorrow(GRADUATED_BEFORE_12, YEARS_BEFORE_14),
       [
         'the criterion of the manual',
         { 'education.highestEducation': 'secondary-vocational', 'work.gradeYears': '5' },
@@ -361,10 +389,11 @@ export const portalTables: readonly PortalTable[] = [
     normalised: BORN,
     labelled: vectors([
       ...identity,
+      ...bornLongAgo,
       ...officer,
       ...schooling,
       ...years,
-      bornTomorrow(GRADUATED_BEFORE_12, YEARS_BEYOND_AGE),
+      bornTomorrow(GRADUATED_BEFORE_12, YEARS_BEFORE_14),
       offers('error exam.criterion criterion.otherLevel'),
       ...subjectsOfAttempts,
       ...qualification('error attachments.qualification required'),
@@ -417,11 +446,12 @@ export const portalTables: readonly PortalTable[] = [
     normalised: BORN,
     labelled: vectors([
       ...identity,
+      ...bornLongAgo,
       ...officer,
       ...schooling,
       ...provinces,
       ...photos,
-      bornTomorrow(GRADUATED_BEFORE_12),
+      bornTomorrow(GRADUATED_BEFORE_12, 'warning work.trialMonth trialMonth.beforeAge16'),
       [
         'a doctor says whether she was an assistant',
         { 'exam.level': 'doctor' },
@@ -432,6 +462,17 @@ export const portalTables: readonly PortalTable[] = [
         'a trial of less than a year',
         { 'work.trialMonth': '2025-12' },
         ['warning work.trialMonth trialMonth.underOneYear'],
+      ],
+      [
+        'a trial that begins before the 16th birthday',
+        { 'work.trialMonth': '2005-12' },
+        ['warning work.trialMonth trialMonth.beforeAge16'],
+      ],
+      ['a trial that begins in its month', { 'work.trialMonth': '2006-01' }, []],
+      [
+        'a trial of the year 1900',
+        { 'work.trialMonth': '1900-12' },
+        ['warning work.trialMonth trialMonth.beforeAge16'],
       ],
       ['a passport', { 'basic.idType': 'passport', 'basic.idNumber': 'e12345678', ...BORN }, []],
       [
@@ -489,6 +530,7 @@ export const portalTables: readonly PortalTable[] = [
     normalised: BORN,
     labelled: vectors([
       ...identity,
+      ...bornLongAgo,
       offers(),
       ...subjectsOfAttempts,
       ...photos,
@@ -548,6 +590,32 @@ export const portalTables: readonly PortalTable[] = [
         ['warning works.0.endMonth endMonth.beforeBegin'],
       ],
       [
+        'work that ends in the future',
+        { 'works.1.endMonth': '2099-01' },
+        ['warning works.1.endMonth endMonth.inFuture'],
+      ],
+      ['work that ends this month', { 'works.1.endMonth': '2026-11' }, []],
+      [
+        'the lower of two educations as the highest',
+        { 'educations.0.isHighest': 'yes', 'educations.1.isHighest': 'no' },
+        ['warning educations.0.isHighest isHighest.lowerThanAnother'],
+      ],
+      [
+        'one of two of the same rank as the highest',
+        { 'educations.1.level': 'secondary-vocational' },
+        [],
+      ],
+      [
+        'primary school as the highest beside another',
+        { 'educations.1.level': 'primary' },
+        ['warning educations.1.isHighest isHighest.lowerThanAnother'],
+      ],
+      [
+        'a remark that names no school in one row',
+        { 'educations.0.schoolRemark': '其他' },
+        ['warning educations.0.schoolRemark schoolRemark.noName'],
+      ],
+      [
         'work to come',
         { 'works.1.beginMonth': '2026-12' },
         ['warning works.1.beginMonth beginMonth.inFuture'],
@@ -556,6 +624,24 @@ export const portalTables: readonly PortalTable[] = [
         'work at 13',
         { 'works.0.beginMonth': '2003-12' },
         ['warning works.0.beginMonth beginMonth.beforeAge14'],
+      ],
+      [
+        'the person that was verified',
+        {},
+        [],
+        { verifiedName: basic.name, verifiedIdNumbers: [basic.idNumber] },
+      ],
+      [
+        'another person than was verified',
+        {},
+        ['error basic.name name.otherThanVerified', 'error basic.idNumber idNumber.otherThanVerified'],
+        { verifiedName: '李强', verifiedIdNumbers: [withCheck('11010119850612003')] },
+      ],
+      [
+        'another person than waits to be verified',
+        {},
+        ['warning basic.name name.otherThanPending', 'warning basic.idNumber idNumber.otherThanPending'],
+        { pendingName: '李强', pendingIdNumbers: [withCheck('11010119850612003')] },
       ],
       [
         'by occupation, where the plan offers it',
@@ -603,9 +689,10 @@ export const portalTables: readonly PortalTable[] = [
     normalised: BORN,
     labelled: vectors([
       ...identity,
+      ...bornLongAgo,
       ...schooling,
       ...years,
-      bornTomorrow(GRADUATED_BEFORE_12, YEARS_BEYOND_AGE),
+      bornTomorrow(GRADUATED_BEFORE_12, YEARS_BEFORE_14),
       offers('error exam.level eligibility.notMet'),
       ...subjectsOfAttempts,
       ...qualification(),

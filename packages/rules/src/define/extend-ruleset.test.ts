@@ -144,7 +144,7 @@ describe('extendRuleset', () => {
     [
       'a field that rules still name',
       { removeFields: ['exam.attempt'] },
-      'rules.6.when.equal.0.field: there is no field "exam.attempt"',
+      'rules.9.when.equal.0.field: there is no field "exam.attempt"',
     ],
     [
       'a field that is there already',

@@ -46,11 +46,13 @@ export const en: Readonly<Record<string, string>> = {
   'calendarDate.form': 'Enter year-month-day, such as 1990-01-31.',
   'calendarDate.day': 'There is no such day. Check the date.',
   'birthDate.inFuture': 'The date of birth is later than today. Please check.',
+  'birthDate.age': 'The date of birth is more than {most} years ago. Please check.',
 
   'yearMonth.form': 'Enter year and month, such as 2000-09.',
   'yearMonth.month': 'The month is 01 to 12.',
   'school.unknown':
     'No such school was found. Choose from the list; if it is not there, choose 其他 (qt or 999999) and give the name in the remark.',
+  'schoolRemark.noName': 'The remark is for the full name of the school. Please check.',
   'graduationMonth.tooEarly': 'The graduation month cannot be earlier than the current year less 80.',
   'graduationMonth.inFuture': 'The graduation month is in the future. Please check.',
   'graduationMonth.beforeAge12': 'The graduation month is before the 12th birthday. Please check.',
@@ -58,6 +60,8 @@ export const en: Readonly<Record<string, string>> = {
   'years.form': 'Enter the years as a whole number in ordinary digits (0-9).',
   'years.range': 'Enter {min} to {max} years.',
   'yearsInOccupation.exceedsAge': 'More than {most} years (age less 14) in the occupation. Please check.',
+  'yearsInOccupation.under14':
+    'Years in the occupation before the age of 14, by the date of birth. Please check.',
   'phone.form': 'Enter a mobile number of 11 digits, or a landline with its area code, such as 010-12345678.',
   'email.form': 'Enter a complete e-mail address, such as name@example.com.',
   'email.ending': 'The end of this address may be mistyped (.con for .com). Please check.',
@@ -86,10 +90,14 @@ export const en: Readonly<Record<string, string>> = {
   'criterion.tooFewYears': 'The chosen criterion asks for {min} years in the occupation. Please check.',
   'gradeYears.exceedsYears': 'More years in the present grade than in the profession. Please check.',
   'trialMonth.underOneYear': 'The trial period is shorter than a year. Please check when it began.',
+  'trialMonth.beforeAge16': 'The trial period begins before the 16th birthday. Please check.',
   'session.otherOccupation': 'The chosen session does not examine this occupation. Choose another.',
   'educations.oneHighest': 'Mark exactly one education as the highest; {marked} are marked.',
+  'isHighest.lowerThanAnother':
+    'Another education ranks higher. Please check which of them is the highest.',
   'beginMonth.inFuture': 'The month is in the future. Please check.',
   'beginMonth.beforeAge14': 'The month is before the 14th birthday. Please check.',
+  'endMonth.inFuture': 'The month is in the future. Please check.',
   'endMonth.beforeBegin': 'It ends before it begins. Please check.',
 
   'photo.empty': 'No photo was received. Choose the file again.',

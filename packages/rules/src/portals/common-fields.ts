@@ -79,6 +79,9 @@ export const EMPLOYER_TYPE_ALIASES = ['单位性质', '单位类型', '单位类
 
 export const BIRTH_DATE = { field: 'basic.birthDate' } as const
 
+/** Nobody was known to be older than 122; `residentId.age` says the same of an ID number. */
+const OLDEST = 130
+
 /** What an ID number says about the person, against what she says herself. */
 export function identityRules(source: string): readonly Rule[] {
   return [
@@ -94,6 +97,14 @@ export function identityRules(source: string): readonly Rule[] {
       path: 'basic.birthDate',
       severity: 'warning',
       assert: { atMost: [BIRTH_DATE, { today: 'date' }] },
+      source,
+    },
+    {
+      code: 'birthDate.age',
+      path: 'basic.birthDate',
+      severity: 'warning',
+      assert: { atMost: [{ age: BIRTH_DATE }, OLDEST] },
+      params: { most: OLDEST },
       source,
     },
   ]
@@ -124,6 +135,26 @@ export function schoolFields(section: string, source: string): readonly Field[] 
       when: { equal: [{ field: `${section}.school` }, OTHER_SCHOOL] },
       help: text('填写学校全称', "Write the school's full name"),
     }),
+  ]
+}
+
+/** What is typed where a remark is asked for and nobody wants to write one; no school is called so. */
+const NO_NAMES = [
+  ...['其他', '其它', '其他学校', '其它学校', '其他院校', '其它院校', '学校', '备注', '学校备注', '毕业学校'],
+  ...['无', '没有', '暂无', '不详', '未知', '同上', 'qt', 'QT', '999999', '0', '1', 'x', 'X', '*', '?', '？'],
+  ...['.', '。', '..', '...', '…', '……', '、', ',', '，', '-', '--', '—', '——', '/', '\\', '_', '~', '～'],
+]
+
+/** 其他 is remarked on with the school's name (操作手册 · 教育情况: 在学校备注处填写). */
+export function schoolRules(section: string, source: string): readonly Rule[] {
+  return [
+    {
+      code: 'schoolRemark.noName',
+      path: `${section}.schoolRemark`,
+      severity: 'warning',
+      assert: { not: { oneOf: [{ field: `${section}.schoolRemark` }, NO_NAMES] } },
+      source,
+    },
   ]
 }
 
@@ -338,17 +369,31 @@ export function monthRules(path: string, age: number, source: string): readonly 
   ]
 }
 
-export function yearsExceedingAgeRule(source: string): Rule {
-  return {
-    code: 'yearsInOccupation.exceedsAge',
-    path: 'work.yearsInOccupation',
-    severity: 'warning',
-    assert: {
-      atMost: [{ part: 'years', of: 'work.yearsInOccupation' }, { minus: [{ age: BIRTH_DATE }, 14] }],
+/** No more years than since the 14th birthday, and none before it. */
+export function yearsExceedingAgeRules(source: string): readonly Rule[] {
+  const path = 'work.yearsInOccupation'
+  const years = { part: 'years', of: path } as const
+  const isOldEnough: Condition = { atLeast: [{ age: BIRTH_DATE }, 14] }
+  const most = { minus: [{ age: BIRTH_DATE }, 14] } as const
+  return [
+    {
+      code: 'yearsInOccupation.exceedsAge',
+      path,
+      severity: 'warning',
+      when: isOldEnough,
+      assert: { atMost: [years, most] },
+      params: { most },
+      source,
     },
-    params: { most: { minus: [{ age: BIRTH_DATE }, 14] } },
-    source,
-  }
+    {
+      code: 'yearsInOccupation.under14',
+      path,
+      severity: 'warning',
+      when: { not: isOldEnough },
+      assert: { atMost: [years, 0] },
+      source,
+    },
+  ]
 }
 
 /** Printed sizes of portraits, in millimetres. */

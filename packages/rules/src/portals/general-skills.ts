@@ -98,6 +98,7 @@ export const generalSkills = /* @__PURE__ */ portal(() => ({
   rules: [
     ...skillsRules({
       basic: REGISTERING,
+      school: REGISTERING,
       graduation: REGISTERING,
       work: CHECKING,
       exam: REGISTERING,

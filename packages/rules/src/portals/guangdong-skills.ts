@@ -1,4 +1,4 @@
-import type { Rule } from '../ruleset'
+import type { Condition, Rule } from '../ruleset'
 import { candidateAccount } from './accounts'
 import {
   attemptFields,
@@ -17,6 +17,7 @@ import {
   phoneField,
   photoOfPlan,
   schoolFields,
+  schoolRules,
   EMPLOYER_ALIASES,
   STATION_ALIASES,
 } from './common-fields'
@@ -76,6 +77,26 @@ function verifiedPersonRules(source: string): readonly Rule[] {
       source,
     },
   ]
+}
+
+/** 学历 above one another, highest first; of the secondary schools none is above another. */
+const RANKS: readonly (readonly string[])[] = [
+  ['doctor'],
+  ['master'],
+  ['bachelor'],
+  ['college'],
+  ['secondary-vocational', 'vocational-high', 'technical', 'high'],
+  ['junior'],
+]
+
+/** Of each rank: this row reaches it, or no row has it. */
+function noneHigher(level: string): Condition {
+  const noRowHas = (code: string): Condition => ({ equal: [{ count: level, equal: code }, 0] })
+  const all = RANKS.map((rank, index): Condition => {
+    const reaching = ([] as string[]).concat(...RANKS.slice(0, index + 1))
+    return { any: [{ oneOf: [{ field: level }, reaching] }, { all: rank.map(noRowHas) }] }
+  })
+  return { all }
 }
 
 /** 广东日常鉴定网上报名 — page by page, with education and work as lists. */
@@ -163,6 +184,20 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
       params: { marked: { count: 'educations.isHighest', equal: 'yes' } },
       source: `${HISTORY} 1): 从教育经历中选择一条记录标记为最高学历`,
     },
+    {
+      code: 'isHighest.lowerThanAnother',
+      path: 'educations.isHighest',
+      severity: 'warning',
+      when: {
+        all: [
+          { equal: [{ field: 'educations.isHighest' }, 'yes'] },
+          { equal: [{ count: 'educations.isHighest', equal: 'yes' }, 1] },
+        ],
+      },
+      assert: noneHigher('educations.level'),
+      source: `${HISTORY} 1)`,
+    },
+    ...schoolRules('educations', HISTORY),
     ...monthRules('educations.graduationMonth', 12, HISTORY),
     {
       code: 'beginMonth.beforeAge14',
@@ -176,6 +211,13 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
       path: 'works.beginMonth',
       severity: 'warning',
       assert: { atMost: [{ field: 'works.beginMonth' }, { today: 'date' }] },
+      source: `${HISTORY} 3)`,
+    },
+    {
+      code: 'endMonth.inFuture',
+      path: 'works.endMonth',
+      severity: 'warning',
+      assert: { atMost: [{ field: 'works.endMonth' }, { today: 'date' }] },
       source: `${HISTORY} 3)`,
     },
     {

@@ -117,8 +117,9 @@ export const healthQualification = /* @__PURE__ */ portal(() => ({
   ],
   rules: [
     ...identityRules(FILLING),
+    ...schoolRules('education', FILLING),
     ...monthRules('education.graduationMonth', 12, FILLING),
-    yearsExceedingAgeRule(CONDITIONS),
+    ...yearsExceedingAgeRules(CONDITIONS),
     {
       code: 'gradeYears.exceedsYears',
       path: 'work.gradeYears',

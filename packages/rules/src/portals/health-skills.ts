@@ -73,6 +73,7 @@ export const healthSkills = /* @__PURE__ */ portal(() => ({
   ],
   rules: skillsRules({
     basic: BASIC,
+    school: EDUCATION,
     graduation: '注意事项 (2)',
     work: WORK,
     exam: EXAM,

@@ -102,6 +102,7 @@ export const nationalMedical = /* @__PURE__ */ portal(() => ({
   ],
   rules: [
     ...identityRules(PROFILE),
+    ...schoolRules('education', PROFILE),
     ...monthRules('education.graduationMonth', 12, PROFILE),
     {
       code: 'trialMonth.underOneYear',
@@ -109,6 +110,13 @@ export const nationalMedical = /* @__PURE__ */ portal(() => ({
       severity: 'warning',
       assert: { atMost: [{ yearsAfter: [{ field: 'work.trialMonth' }, 1] }, { today: 'date' }] },
       source: `${ON_SITE} ⑶: 试用期满一年并考核合格的证明`,
+    },
+    {
+      code: 'trialMonth.beforeAge16',
+      path: 'work.trialMonth',
+      severity: 'warning',
+      assert: { atLeast: [{ field: 'work.trialMonth' }, { yearsAfter: [BIRTH_DATE, 16] }] },
+      source: `${ON_SITE} ⑶;劳动法 第十五条: 禁止用人单位招用未满十六周岁的未成年人`,
     },
   ],
   lists: {

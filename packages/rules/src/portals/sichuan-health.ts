@@ -89,6 +89,7 @@ export const sichuanHealth = /* @__PURE__ */ portal(() => ({
   rules: [
     ...skillsRules({
       basic: FILLING,
+      school: FILLING,
       graduation: FILLING,
       work: FILLING,
       exam: FILLING,

@@ -1,5 +1,5 @@
 import type { Rule } from '../ruleset'
-import { attemptRules, identityRules, monthRules, yearsExceedingAgeRule } from './common-fields'
+import { attemptRules, identityRules, monthRules, schoolRules, yearsExceedingAgeRules } from './common-fields'
 import { attempts, educationLevels, genders, healthMajors, skillLevels, subjects } from './common-lists'
 import { healthOccupations } from './health-occupations'
 
@@ -16,12 +16,13 @@ export const skillsLists = {
 
 /** @param sources the manual's section on each part of the form */
 export function skillsRules(
-  sources: Readonly<Record<'basic' | 'graduation' | 'work' | 'exam' | 'qualification', string>>,
+  sources: Readonly<Record<'basic' | 'school' | 'graduation' | 'work' | 'exam' | 'qualification', string>>,
 ): readonly Rule[] {
   return [
     ...identityRules(sources.basic),
+    ...schoolRules('education', sources.school),
     ...monthRules('education.graduationMonth', 12, sources.graduation),
-    yearsExceedingAgeRule(sources.work),
+    ...yearsExceedingAgeRules(sources.work),
     ...attemptRules(sources.exam),
     ...monthRules('exam.currentQualificationMonth', 16, sources.qualification),
   ]
