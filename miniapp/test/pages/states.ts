@@ -191,6 +191,15 @@ export const STATES: readonly PageState[] = [
     },
   },
   { name: 'exam', who: 'complete', address: section('exam'), act: (person) => person.sees('exam-level-3') },
+  {
+    name: 'exam-no-station',
+    who: 'complete',
+    address: section('exam'),
+    act: async (person) => {
+      await person.chooseInSheet('exam.province', '110000')
+      await person.seesIn('exam-station', '没有可选的')
+    },
+  },
   { name: 'photo', who: 'complete', address: PHOTO, act: (person) => person.seesPhoto() },
   { name: 'photo-none', who: 'begun', address: PHOTO, act: (person) => person.sees('photo-take') },
   {
@@ -228,6 +237,16 @@ export const STATES: readonly PageState[] = [
     who: 'complete',
     address: `/registration/review/review?${PLAN}`,
     act: (person) => person.seesPhoto(),
+  },
+  {
+    name: 'review-unsaved',
+    who: 'complete',
+    address: section('work'),
+    act: async (person) => {
+      await person.fillIn('work.phone', '13900139000')
+      await person.tap('step-submission')
+      await person.comesIntoView('unsaved')
+    },
   },
   {
     name: 'form',
