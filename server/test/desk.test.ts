@@ -67,6 +67,18 @@ describe('the queue', () => {
     expect((await read(organiser)).applications.map(({ id }) => id)).toEqual([first, elsewhere])
   })
 
+  it.each(['nonsense', 'Submitted', 'registered', ''])(
+    'is none of the state %j, which the portal has not',
+    async (state) => {
+      const { status, body } = await clerk.get(`/api/desk/queue?planId=${PLAN}&state=${state}`)
+      expect([status, body.id, body.findings?.map(({ path, code }) => [path, code])]).toEqual([
+        400,
+        'request-invalid',
+        [['state', 'state-unknown']],
+      ])
+    },
+  )
+
   it('puts who was returned and submits again behind the others', async () => {
     const { applications } = await read(clerk)
     const [returned, other] = [await come(50), await come(60)]

@@ -1,6 +1,8 @@
 import type { ServerContext } from '../../context'
 import type { QueuedView } from '../../contract'
+import { Refusal } from '../../errors'
 import { partOfList } from '../../part-of-list'
+import { portalOf } from '../../portal-of'
 import { presentQueued } from '../../presenters'
 import { queuePlaceOf } from '../../store/queue-place'
 import type { Account } from '../../store/store'
@@ -23,13 +25,21 @@ export interface Queue {
   readonly next: string | null
 }
 
-/** The applications in a state, of the stations that this member of staff sees: first come, first served. */
+/**
+ * The applications in a state, of the stations that this member of staff sees: first come, first served. Refuses
+ * `request-invalid` a state that the portal has not: nobody in it would read as nothing to do.
+ */
 export async function queue(
   context: ServerContext,
   staff: Account,
   { planId, state, station: asked, after, limit }: QueueQuery,
 ): Promise<Queue> {
-  await planOf(context, planId)
+  const { lifecycle } = await portalOf(context, await planOf(context, planId))
+  if (!lifecycle.states.some(({ id }) => id === state)) {
+    throw Refusal.of('request-invalid', {
+      findings: [{ path: 'state', code: 'state-unknown', severity: 'error', params: {} }],
+    })
+  }
   const stations = stationsSeen(staff, asked)
   // A clerk has one station at most: one who has none sees nobody.
   if (stations !== 'all' && stations.length === 0) return { applications: [], total: 0, next: null }
