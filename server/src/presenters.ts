@@ -51,7 +51,8 @@ export function presentAccountDetails(account: Account, now: number): AccountDet
   }
 }
 
-export function presentStaffMember(account: Account): StaffMember {
+/** @param stations of all plans */
+export function presentStaffMember(account: Account, stations: ReadonlySet<string>): StaffMember {
   const { id, version, username, roles, station } = account
   const { mustChangePassword: isIssued, passwordChangedAt, createdAt } = account
   return {
@@ -64,6 +65,10 @@ export function presentStaffMember(account: Account): StaffMember {
     hasSecondFactor: account.secondFactor !== undefined,
     passwordChangedAt,
     createdAt,
+    warnings:
+      station === null || stations.has(station)
+        ? []
+        : [{ path: 'station', code: 'station-unlisted', severity: 'warning', params: {} }],
   }
 }
 

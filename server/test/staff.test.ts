@@ -54,6 +54,21 @@ describe('an account of staff', () => {
     expect((await clerk.get(queue)).status).toBe(200)
   })
 
+  it('is issued for a station that no plan has, with a warning', async () => {
+    const { staffMember } = await issue({ roles: ['clerk'], station: 'nowhere-99' })
+    expect(staffMember.warnings).toEqual([
+      { path: 'station', code: 'station-unlisted', severity: 'warning', params: {} },
+    ])
+    const moved = await change(staffMember, { roles: ['clerk'], station: '140100-01' })
+    expect(moved.body.warnings).toEqual([])
+    const back = await change(moved.body, { roles: ['clerk'], station: 'nowhere-99' })
+    expect(back.body.warnings).toHaveLength(1)
+    const { body } = await administrator.get<{ staff: StaffMember[] }>('/api/staff?limit=200')
+    expect(body.staff.find(({ id }) => id === staffMember.id)?.warnings).toHaveLength(1)
+    const none = await change(back.body, { roles: ['organiser'], station: null })
+    expect(none.body.warnings).toEqual([])
+  })
+
   it('is issued anew where its first password was left lying for more than 14 days', async () => {
     const { staffMember, password } = await issue()
     const { now } = server

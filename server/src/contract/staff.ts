@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountRole, typedUsername } from './accounts'
 import type { Endpoint } from './endpoint'
-import { id, ifMatch, next, page } from './shapes'
+import { finding, id, ifMatch, next, page } from './shapes'
 
 const duties = {
   roles: z
@@ -22,6 +22,10 @@ export const staffMember = z
     hasSecondFactor: z.boolean(),
     passwordChangedAt: z.iso.datetime(),
     createdAt: z.iso.datetime(),
+    warnings: z.array(finding).meta({
+      description:
+        '`station-unlisted`: no plan has this station. It is mistyped, or its plan is still to come',
+    }),
   })
   .meta({ id: 'StaffMember' })
 

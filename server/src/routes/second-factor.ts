@@ -1,11 +1,10 @@
 import type Router from '@koa/router'
 import { confirmSecondFactor, endSecondFactor, startSecondFactor } from '../actions/accounts/second-factor'
-import { resetSecondFactor } from '../actions/accounts/staff'
+import { resetSecondFactor, showStaffMember } from '../actions/accounts/staff'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { audited, serve } from '../endpoint'
 import type { AttemptLimits } from '../middleware/attempt-limits'
-import { presentStaffMember } from '../presenters'
 
 export function secondFactorRoutes(router: Router, context: ServerContext, limits: AttemptLimits): void {
   serve(router, context, endpoints.startSecondFactor, ({ account, address, body }) =>
@@ -35,7 +34,8 @@ export function secondFactorRoutes(router: Router, context: ServerContext, limit
   serve(router, context, endpoints.resetSecondFactor, async ({ account, address, params }) => {
     const reset = () => resetSecondFactor(context, params.accountId)
     const actor = { account, address }
-    return presentStaffMember(
+    return showStaffMember(
+      context,
       await audited(context, actor, 'staff.reset-second-factor', params.accountId, reset),
     )
   })

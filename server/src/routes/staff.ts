@@ -1,9 +1,14 @@
 import type Router from '@koa/router'
-import { changeDuties, issueAccount, listStaff, resetPassword } from '../actions/accounts/staff'
+import {
+  changeDuties,
+  issueAccount,
+  listStaff,
+  resetPassword,
+  showStaffMember,
+} from '../actions/accounts/staff'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
 import { audited, serve, type Changes } from '../endpoint'
-import { presentStaffMember } from '../presenters'
 import type { Account } from '../store/store'
 
 export function staffRoutes(router: Router, context: ServerContext): void {
@@ -26,7 +31,7 @@ export function staffRoutes(router: Router, context: ServerContext): void {
     })
     const actor = { account, address }
     const { after } = await audited(context, actor, 'staff.change', params.accountId, change, changes)
-    return presentStaffMember(after)
+    return showStaffMember(context, after)
   })
 
   serve(router, context, endpoints.resetPassword, ({ account, address, params }) =>

@@ -10,6 +10,7 @@ import { hashPassword } from '../../passwords'
 import { isStaff } from '../../policies'
 import { presentStaffMember } from '../../presenters'
 import type { Account, Page } from '../../store/store'
+import { stationsOfPlans } from '../plans/stations-of-plans'
 import { addAccount, replaceAccount } from './accounts'
 
 /** What a member of staff is there for. */
@@ -21,23 +22,29 @@ export interface Duties {
 
 /** Issues an account with a password that has to be changed at the first log-in. */
 export async function issueAccount(
-  context: Pick<ServerContext, 'store' | 'clock'>,
+  context: ServerContext,
   username: string,
   duties: Duties,
 ): Promise<IssuedAccount> {
   requireStation(duties)
   const password = oneTimePassword()
   const account = await addAccount(context, { username, password, isIssued: true }, duties)
-  return { staffMember: presentStaffMember(account), password }
+  return { staffMember: await showStaffMember(context, account), password }
+}
+
+/** With a warning where no plan has the station. */
+export async function showStaffMember(context: ServerContext, account: Account): Promise<StaffMember> {
+  return presentStaffMember(account, await stationsOfPlans(context))
 }
 
 export async function listStaff(
-  { store }: ServerContext,
+  context: ServerContext,
   page: Page,
 ): Promise<{ staff: StaffMember[]; next: string | null }> {
-  const accounts = await store.staffAccounts({ ...page, limit: page.limit + 1 })
+  const accounts = await context.store.staffAccounts({ ...page, limit: page.limit + 1 })
   const { part, next } = partOfList(accounts, page.limit, ({ id }) => id)
-  return { staff: part.map(presentStaffMember), next }
+  const stations = await stationsOfPlans(context)
+  return { staff: part.map((account) => presentStaffMember(account, stations)), next }
 }
 
 /** Grants and revokes; the account is read anew at its every request, so that it is in force at once. */
@@ -69,7 +76,7 @@ export async function resetPassword(context: ServerContext, accountId: string): 
     mustChangePassword: true,
   })
   await context.store.endSessionsOf(accountId)
-  return { staffMember: presentStaffMember(reset), password }
+  return { staffMember: await showStaffMember(context, reset), password }
 }
 
 /** For who has lost device and recovery codes: the password alone is enough again. */
