@@ -140,7 +140,7 @@ export const deskEndpoints = {
     permission: 'application.inspect',
     query: z.strictObject({
       planId: id,
-      state: z.string().max(50).default('submitted'),
+      state: z.string().max(50).default('submitted').meta({ description: "of the portal's lifecycle" }),
       station: z.string().max(64).optional(),
       ...page.shape,
     }),
