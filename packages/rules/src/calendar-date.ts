@@ -24,6 +24,18 @@ export function isCalendarDate(text: string): boolean {
   return year >= 0 && isRealDate(year, digitsAt(text, 5, 7), digitsAt(text, 8, 10))
 }
 
+/** The day that was found to be one last: all that is checked in a day is checked with the same. */
+let known: CalendarDate | undefined
+
+/** Throws a `TypeError` for what is no calendar date: compared as text, it would be silently wrong. */
+export function assertDay(today: CalendarDate | undefined): void {
+  if (today === known) return
+  if (typeof today !== 'string' || !isCalendarDate(today)) {
+    throw new TypeError('today must be a calendar date of China such as 2026-11-22')
+  }
+  known = today
+}
+
 /** Whether a date, month or year is not after another at the precision that both have: `2010-06` is `2010-06-15`. */
 export function isAtMost(a: string, b: string): boolean {
   return a <= b || a.startsWith(b)

@@ -114,6 +114,13 @@ describe('evaluate', () => {
     expect(formState(empty, 'empty', {}, { today: TODAY })).toEqual([])
   })
 
+  it('names a list of the plan in which an item has no label', () => {
+    const stations = [{ code: '140100-02', province: '140000' }] as unknown as Ruleset['lists'][string]
+    expect(() => evaluate(healthSkills, {}, { today: TODAY, lists: { stations } })).toThrow(
+      new TypeError('the list stations has no label for 140100-02'),
+    )
+  })
+
   it.each(Object.entries(samples))('finds in parts of %s what it finds in the whole', (id, sample) => {
     const { sections, attachments = [] } = portals[id]!
     const { application, plan } = sample

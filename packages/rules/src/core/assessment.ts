@@ -1,4 +1,4 @@
-import { isCalendarDate, type CalendarDate } from '../calendar-date'
+import { assertDay, type CalendarDate } from '../calendar-date'
 import { error } from '../finding'
 import type { SchoolTable } from '../formats/school'
 import type { Application, AttachmentSpec, ListItem, PhotoSpec, Scalar } from '../ruleset'
@@ -59,10 +59,7 @@ export class Assessment {
     private readonly application: Application,
     readonly circumstances: Circumstances,
   ) {
-    const { today } = circumstances
-    if (today !== undefined && !isCalendarDate(today)) {
-      throw new TypeError('today must be a calendar date of China such as 2026-11-22')
-    }
+    if (circumstances.today !== undefined) assertDay(circumstances.today)
     this.states = new Array<FieldState | undefined>(compiled.fieldCount)
     this.entered = new Array<unknown>(compiled.sections.length)
     this.lists = replaced(compiled, circumstances.lists)
@@ -113,7 +110,7 @@ export class Assessment {
     return (entries as Record<string, unknown>)[id]
   }
 
-  private entriesOf({ index, id }: CompiledSection): unknown {
+  entriesOf({ index, id }: CompiledSection): unknown {
     const known = this.entered[index]
     return known === undefined ? (this.entered[index] = ownProperty(this.application, id) ?? null) : known
   }
@@ -226,7 +223,7 @@ function replaced({ lists, listNumbers }: CompiledRuleset, by: Circumstances['li
   for (const name in by) {
     const number = listNumbers.get(name)
     const list = by[name]
-    if (number !== undefined && list) all[number] = indexOf(list)
+    if (number !== undefined && list) all[number] = indexOf(list, name)
   }
   return all
 }
@@ -243,8 +240,8 @@ function comparable(of: object | undefined, name: string): Scalar | readonly str
 }
 
 function isEmpty(value: unknown): boolean {
-  if (typeof value === 'string') return value.length === 0
-  return value === undefined || value === null || (isList(value) && value.length === 0)
+  if (typeof value === 'string' || isList(value)) return value.length === 0
+  return value === undefined || value === null
 }
 
 /** Applications come from outside: only their own properties count, never `constructor` or `__proto__`. */

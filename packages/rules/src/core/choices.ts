@@ -1,5 +1,5 @@
 import { error, NO_FINDINGS, type Checked } from '../finding'
-import type { FieldFormat, ListItem, Narrowing } from '../ruleset'
+import type { FieldFormat, ListItem, Narrowing, Text } from '../ruleset'
 import type { CheckEntry, Names } from './field-format'
 import { stateOf, type CheckField, type CheckedField, type FieldState, type Severities } from './field-state'
 
@@ -18,8 +18,11 @@ export type ListIndex = ReadonlyMap<string, Choice>
 
 const indexes = new WeakMap<readonly ListItem[], ListIndex>()
 
-/** A list's index is remembered, as the next application mostly has the same plan. */
-export function indexOf(list: readonly ListItem[]): ListIndex {
+/**
+ * A list's index is remembered, as the next application mostly has the same plan. Throws a `TypeError` for an item without
+ * a label.
+ */
+export function indexOf(list: readonly ListItem[], name: string): ListIndex {
   let index = indexes.get(list)
   if (index === undefined) {
     const choices = new Map<string, Choice>()
@@ -31,8 +34,9 @@ export function indexOf(list: readonly ListItem[]): ListIndex {
     })
     for (const one of listed) choices.set(one.value, one)
     for (const one of listed) {
-      const { en, zh } = (one.item as ListItem).label
-      for (const label of [en, zh]) if (!choices.has(label)) choices.set(label, one)
+      const text = one.item!.label as Text | undefined
+      if (text === undefined) throw new TypeError(`the list ${name} has no label for ${one.value}`)
+      for (const label of [text.en, text.zh]) if (!choices.has(label)) choices.set(label, one)
     }
     index = choices
     indexes.set(list, index)

@@ -137,7 +137,7 @@ function compileRuleset(ruleset: Ruleset, formats: Formats): CompiledRuleset {
     let number = listNumbers.get(name)
     if (number === undefined) {
       const list = ruleset.lists[name]
-      number = lists.push(list && indexOf(list)) - 1
+      number = lists.push(list && indexOf(list, name)) - 1
       listNumbers.set(name, number)
     }
     return number

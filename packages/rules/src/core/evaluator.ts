@@ -82,7 +82,7 @@ export function judge(
   const isAsked = selects(compiled, options.only)
   const findings: Finding[] = []
   const { value, rows } = judgeFields(assessment, isAsked, findings)
-  judgeRowCounts(application, assessment, isAsked, findings)
+  judgeRowCounts(assessment, isAsked, findings)
   judgeRules(assessment, isAsked, findings)
   const photo = isAsked('photo')
     ? judgePhoto(application, compiled, options.photo ?? ruleset.photo, findings)
@@ -155,16 +155,12 @@ function report(findings: Finding[], place: string, state: FieldState): void {
 }
 
 /** That there are enough rows and not too many; what is no list has none. */
-function judgeRowCounts(
-  application: Application,
-  { compiled }: Assessment,
-  isAsked: IsAsked,
-  findings: Finding[],
-): void {
-  for (const { id, repeats } of compiled.sections) {
+function judgeRowCounts(assessment: Assessment, isAsked: IsAsked, findings: Finding[]): void {
+  for (const section of assessment.compiled.sections) {
+    const { id, repeats } = section
     if (repeats === undefined || !isAsked(id)) continue
     const { min, max } = repeats
-    const rows = ownProperty(application, id)
+    const rows = assessment.entriesOf(section)
     const count = Array.isArray(rows) ? rows.length : 0
     if (count < min) findings.push(at(id, error('rows.tooFew', { min, count }), []))
     if (count > max) findings.push(at(id, error('rows.tooMany', { max, count }), []))

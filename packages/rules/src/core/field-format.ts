@@ -65,15 +65,10 @@ export function compileFormat(format: FieldFormat, names: Names): CheckField {
         return (check ?? otherwise)(raw, context)
       }
     }
-    case 'personName':
-    case 'years':
-    case 'text': {
-      const check = checkOf(format.type)
-      return (raw) => stateOf(check(raw, format), severities)
-    }
     default: {
       const check = checkOf(format.type)
-      return (raw, context) => stateOf(check(raw, context), severities)
+      const limits = 'maxLength' in format || 'min' in format ? format : undefined
+      return (raw, context) => stateOf(check(raw, limits ?? context), severities)
     }
   }
 }

@@ -45,8 +45,8 @@ const FORMATS: Readonly<Record<Simple['type'], Text>> = {
   date: { zh: '真实的日期，例如1990-01-31', en: 'a real date, such as 1990-01-31' },
   yearMonth: { zh: '年、月，例如2000-09', en: 'year and month, such as 2000-09' },
   school: {
-    zh: '学校名单中的学校（简拼、名称或代码），没有时选“其他”（qt或999999）并在备注中填写校名',
-    en: 'a school of the list, by initials, name or code; 其他 (qt or 999999) with its name in the remark if it is missing',
+    zh: '学校名单中的学校（名称或代码），没有时选“其他”（qt或999999）并在备注中填写校名',
+    en: 'a school of the list, by name or code; 其他 (qt or 999999) with its name in the remark if it is missing',
   },
 }
 

@@ -14,7 +14,7 @@ import { phone } from './phone'
 import { plainText } from './plain-text'
 import { postalCode } from './postal-code'
 import { residentId } from './resident-id'
-import { school } from './school'
+import { school, type SchoolTable } from './school'
 import { socialCreditCode } from './social-credit-code'
 import { soldierId } from './soldier-id'
 import { taiwanPermit } from './taiwan-permit'
@@ -178,4 +178,42 @@ describe.each<[string, Format]>(
       { path: '', code: 'text.tooLong', severity: 'error', params: { max: expect.any(Number) } },
     ])
   })
+})
+
+describe.each<[string, (today: unknown) => unknown]>([
+  ['residentId', (today) => residentId.check('11010119900101004X', { today: today as string })],
+  [
+    'permanentResidentId',
+    (today) => permanentResidentId.check('USA110085061201', { today: today as string }),
+  ],
+  ['password', (today) => password.check('tushu4riben', { today: today as string })],
+])('%s', (_, check) => {
+  it.each([
+    ['a Date', new Date(0)],
+    ['a number', 20261122],
+    ['null', null],
+    ['a date without its zeros', '2026-11-2'],
+    ['a month', '2026-11'],
+    ['a day that is none', '2026-02-30'],
+    ['a time', '2026-11-22T00:00:00Z'],
+  ])('refuses a today that is %s', (_label, today) => {
+    const refusal = new TypeError('today must be a calendar date of China such as 2026-11-22')
+    expect(() => check(today)).toThrow(refusal)
+    // Also after one that was right.
+    expect(() => check('2026-11-22')).not.toThrow()
+    expect(() => check(today)).toThrow(refusal)
+  })
+})
+
+it.each([
+  ['nothing in it', {}],
+  ['the default export of another module', { default: {} }],
+])('school refuses a table with %s', (_, schools) => {
+  expect(() => school.check('10001', { schools: schools as SchoolTable })).toThrow(
+    new TypeError('schools must be the module @registration/rules/schools'),
+  )
+})
+
+it.each(['其他', '其它', 'qt', 'QT', '999999', ' 其它 '])('school takes %s for 其他', (typed) => {
+  expect(school.check(typed)).toStrictEqual({ value: '999999', findings: [] })
 })

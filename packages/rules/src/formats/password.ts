@@ -1,4 +1,4 @@
-import { daysBetween, type CalendarDate } from '../calendar-date'
+import { assertDay, daysBetween, type CalendarDate } from '../calendar-date'
 import { error, type Checked, type Finding } from '../finding'
 import { lengthOf } from './characters'
 import { isSettled, readText } from './typed-text'
@@ -48,6 +48,8 @@ function asTyped(text: string): string {
  * A password, as typed: nothing is normalised, spaces count. Neither findings nor `mask` tell anything about it.
  * A portal's `account.password` is such a policy; what only the account knows is added to it.
  *
+ * Throws a `TypeError` for a `today` that is no calendar date.
+ *
  * Findings (errors): `password.length` `{min, max}`; `password.kinds` `{min}`; `password.containsUsername`;
  * `password.common`; `password.usedBefore` `{history}`; `password.expired` `{maxAgeDays}` (of a password in use).
  *
@@ -58,6 +60,7 @@ export const password = {
   normalize: (input: unknown): string => readText(input, asTyped).value,
 
   check(input: unknown, policy: PasswordPolicy = {}): Checked {
+    if (policy.today !== undefined) assertDay(policy.today)
     const { minLength = 8, maxLength = 128, minKinds = 2, username = '', history = 1 } = policy
     const typed = readText(input, asTyped)
     if (isSettled(typed)) return typed

@@ -1,4 +1,4 @@
-import { isRealDate, type CalendarDate } from '../calendar-date'
+import { assertDay, isRealDate, type CalendarDate } from '../calendar-date'
 import { warning, type Checked, type Finding } from '../finding'
 import { checkDocumentNumber, readDocumentNumber } from './document-number'
 import { mask } from './mask'
@@ -18,6 +18,8 @@ function hasRealDate(value: string): boolean {
  *
  * Normalised: half-width capitals, no spaces or invisible characters.
  *
+ * Throws a `TypeError` for a `today` that is no calendar date.
+ *
  * Findings of 15 characters (warnings): `permanentResidentId.form`, `permanentResidentId.birthDate` (no such day);
  * of 18: those of `residentId`, and `permanentResidentId.form` where the first digit is not 9.
  *
@@ -28,6 +30,7 @@ export const permanentResidentId = {
   normalize: (input: unknown): string => readDocumentNumber(input).value,
 
   check(input: unknown, options: { readonly today?: CalendarDate | undefined } = {}): ResidentIdChecked {
+    if (options.today !== undefined) assertDay(options.today)
     const form: Finding = warning('permanentResidentId.form')
     const { value } = readDocumentNumber(input)
     if (/^9\d{16}[\dX]$/.test(value))

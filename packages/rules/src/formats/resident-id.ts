@@ -1,5 +1,5 @@
 import { isKnownArea } from '../areas/codes'
-import { ageOn, isRealDate, type CalendarDate } from '../calendar-date'
+import { ageOn, assertDay, isRealDate, type CalendarDate } from '../calendar-date'
 import { digitsAt } from '../digits'
 import { error, warning, type Checked, type Finding } from '../finding'
 import { characterList, lengthOf } from './characters'
@@ -59,6 +59,7 @@ function check(
   input: unknown,
   { today }: { readonly today?: CalendarDate | undefined } = {},
 ): ResidentIdChecked {
+  if (today !== undefined) assertDay(today)
   // Most of what is checked is normal already.
   const normal = typeof input === 'string' ? judge(input, today) : undefined
   if (normal !== undefined) return normal
@@ -120,6 +121,8 @@ function judge(value: string, today: CalendarDate | undefined): ResidentIdChecke
  * permits of Hong Kong, Macao and Taiwan residents (81, 82, 83, on some cards 71) and the foreign permanent resident
  * card of 2023 (18 digits, the first is 9, then the province, then three digits for the nationality) are numbers of
  * the same kind.
+ *
+ * Throws a `TypeError` for a `today` that is no calendar date.
  *
  * Normalised: half-width, `X` for `x`, `×` and `Ⅹ`, no spaces or invisible characters. Hyphens are no part of any
  * card and are reported.

@@ -40,13 +40,16 @@ function schoolNamed(name: string, schools: SchoolTable): { readonly code: strin
 }
 
 function check(input: unknown, { schools }: { readonly schools?: SchoolTable | undefined } = {}): Checked {
+  if (schools !== undefined && typeof schools.schoolByCode !== 'function') {
+    throw new TypeError('schools must be the module @registration/rules/schools')
+  }
   // Most of what is checked is a code of the table already.
   const known = typeof input === 'string' && schools !== undefined ? schools.schoolByCode(input) : undefined
   if (known !== undefined) return { value: known.code, findings: NO_FINDINGS }
   const typed = plainText.check(input, { maxLength: 100 })
   if (isSettled(typed)) return typed
   const text = toHalfWidth(typed.value)
-  if (text === OTHER_SCHOOL || text.toLowerCase() === 'qt' || text === '其他') {
+  if (text === OTHER_SCHOOL || text.toLowerCase() === 'qt' || text === '其他' || text === '其它') {
     return { value: OTHER_SCHOOL, findings: NO_FINDINGS }
   }
   if (isSchoolCode(text)) return schoolOfCode(text, schools)
@@ -59,7 +62,9 @@ function check(input: unknown, { schools }: { readonly schools?: SchoolTable | u
  * (`999999`) for one that is in no list (操作手册 · 教育情况).
  *
  * Normalised: with the table the code of 10 digits; without it a code stays as it is and a name is unknown. `qt` and
- * `其他` become `999999`.
+ * `其他` (`其它`) become `999999`.
+ *
+ * Throws a `TypeError` for `schools` that are not the module.
  *
  * Finding: `school.unknown` (error).
  *
