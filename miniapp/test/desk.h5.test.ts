@@ -472,7 +472,7 @@ describe('an identity that no bank could verify', () => {
   }
 
   it('is corrected while it waits, begins the form, and may not silently be somebody else’s', async () => {
-    const { plan, beginning, sections } = portalSample('guangdong-skills')
+    const { plan, beginning, sections } = portalSample('guangdong-skills', { id: 'guangdong-corrected' })
     await server.store.addPlan(plan)
     const { idNumber } = sections['basic'] as { idNumber: string }
     const client = await addCandidate(server)

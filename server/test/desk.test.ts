@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AuditEntry, DeskApplicationView, IdentityView, WaitingIdentityView } from '../src/contract'
+import type {
+  AuditEntry,
+  DeskApplicationView,
+  IdentityView,
+  TallyView,
+  WaitingIdentityView,
+} from '../src/contract'
 import type { Identity } from '../src/store/store'
 import { confirmBy, Registrant, submittedTo } from './portal-client'
 import { portalSample } from './portal-samples'
@@ -224,6 +230,35 @@ it('tells a clerk who confirms twice that it was she, and another that it is con
   expect([again.status, again.body.id]).toEqual([409, 'confirmed-by-you'])
   expect(again.body.title).toContain('您已确认过')
   expect((await confirmBy(colleague, application, { documents })).body.id).toBe('application-confirmed')
+})
+
+it('tallies a day in every plan, as far as the station goes', async () => {
+  server.now = NOON + 24 * 3600_000
+  const by = await server.addStaff('clerk', STATION)
+  const { username } = (await by.get<{ username: string }>('/api/account')).body
+  const [medical, skills] = [
+    await submittedTo(server, 'national-medical'),
+    await submittedTo(server, 'health-skills'),
+  ]
+  const { feeFen, documents: asked } = skills.sample.plan
+  const documents = ['identity', 'diploma', 'trial', ...asked.map(({ code }) => code)]
+  expect((await confirmBy(by, medical.application, { documents })).status).toBe(200)
+  expect((await confirmBy(by, skills.application, { documents, feeFen })).status).toBe(200)
+
+  const tally = async (who: Client, query = '') => (await who.get<TallyView>(`/api/desk/tally${query}`)).body
+  const row = { station: STATION, clerk: username, count: 1 }
+  const rows = [
+    { planId: medical.sample.plan.id, ...row, feeFen: 0 },
+    { planId: skills.sample.plan.id, ...row, feeFen },
+  ]
+  const day = await tally(by)
+  expect(day).toMatchObject({ date: '2026-11-23', count: 2, feeFen })
+  expect(day.rows).toHaveLength(2)
+  expect(day.rows).toEqual(expect.arrayContaining(rows))
+  expect((await tally(by, `?planId=${medical.sample.plan.id}`)).rows).toEqual([rows[0]])
+  expect((await tally(await server.addStaff('clerk', ELSEWHERE))).rows).toEqual([])
+  expect((await tally(by, '?date=2026-11-24')).count).toBe(0)
+  server.now = NOON
 })
 
 describe('a look-up by username', () => {
