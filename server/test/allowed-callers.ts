@@ -86,6 +86,7 @@ export const ALLOWED: Record<keyof typeof endpoints, readonly Caller[]> = {
   showGroup: ['clerk', 'organiser'],
   showGroupReport: ['clerk', 'organiser'],
   listGroupApplications: ['clerk', 'organiser'],
+  printInGroup: ['clerk'],
   saveGroupPhoto: ['clerk'],
   listAudit: ['organiser', 'administrator'],
   pay: ['candidate'],

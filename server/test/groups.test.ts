@@ -776,3 +776,133 @@ describe('a photo', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412])
   })
 })
+
+describe('a row that was wrong', () => {
+  const number = (row: Person) => row['证件编号']!
+  const applicationsIn = async (groupId: string) =>
+    (await clerk.get<{ applications: QueuedView[] }>(`/api/groups/${groupId}/applications`)).body.applications
+  const put = (groupId: string, { id, version }: QueuedView) =>
+    clerk.put<QueuedView & Refused>(`/api/groups/${groupId}/applications/${id}/photo`, samplePhoto(), version)
+  const basicOf = async (id: string) =>
+    (await server.store.applicationById(id))?.sections['basic'] as Record<string, string> | undefined
+
+  it('is corrected by another file of the station, and reported as replaced', async () => {
+    const [wrong, other] = [person({ 姓名: '王方' }), person()]
+    const first = await register([wrong, other])
+    const before = await applicationsIn(first.id)
+    const second = await register([{ ...wrong, 姓名: '王芳' }, other])
+    expect(second).toMatchObject({ rows: 2, stored: 2, refused: 0 })
+    const { rows } = await reportOf(second.id)
+    expect(rows).toMatchObject([{ row: 2, findings: [{ code: 'row-replaced', severity: 'warning' }] }])
+    const after = await applicationsIn(second.id)
+    expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort())
+    expect(await applicationsIn(first.id)).toEqual([])
+    expect((await basicOf(rows[0]!.applicationId!))?.['name']).toBe('王芳')
+  })
+
+  it('that was submitted is submitted again, with its photo and number', async () => {
+    const wrong = person({ 姓名: '王方' })
+    const first = await register([wrong])
+    const [waiting] = await applicationsIn(first.id)
+    const { body: submitted } = await put(first.id, waiting!)
+    const second = await register([{ ...wrong, 姓名: '王芳' }])
+    expect(await applicationsIn(second.id)).toMatchObject([
+      {
+        id: waiting!.id,
+        state: 'submitted',
+        onlineRegistrationNumber: submitted.onlineRegistrationNumber,
+      },
+    ])
+    expect((await basicOf(waiting!.id))?.['name']).toBe('王芳')
+  })
+
+  it('that was confirmed stays, and so does what another station registered', async () => {
+    const row = person()
+    const { id } = await register([row])
+    const [waiting] = await applicationsIn(id)
+    const { body } = await put(id, waiting!)
+    const found = await clerk.get<{ version: number; materials: { code: string }[] }>(
+      `/api/desk/applications/${body.id}`,
+    )
+    const documents = found.body.materials.map(({ code }) => code)
+    await clerk.post(`/api/desk/applications/${body.id}/confirmation`, { documents, feeFen: 0 }, body.version)
+    const again = await register([{ ...row, 姓名: '王方' }])
+    expect(again).toMatchObject({ stored: 0, refused: 1 })
+    expect((await reportOf(again.id)).rows).toMatchObject([
+      { findings: [{ code: 'id-number-already-registered' }] },
+    ])
+    const withdrawn = await clerk.post(
+      `/api/desk/applications/${body.id}/actions/withdraw`,
+      { reasons: [{ path: null, text: '重复' }] },
+      body.version + 1,
+    )
+    expect(withdrawn.body.id).toBe('application-confirmed')
+
+    const theirs = person()
+    await register([theirs])
+    const stranger = await server.addStaff('clerk', '510100-01')
+    const { body: sent } = await send(csvOf([{ ...theirs, 姓名: '王方' }]), stranger)
+    await expect
+      .poll(async () => (await stranger.get<GroupView>(`/api/groups/${sent.id}`)).body)
+      .toMatchObject({ state: 'done', stored: 0, refused: 1 })
+  })
+
+  it('is withdrawn by its station alone, with a reason, and its person can be registered', async () => {
+    const row = person()
+    const { id } = await register([row])
+    const [waiting] = await applicationsIn(id)
+    const withdraw = (by: Client, reasons: object[]) =>
+      by.post<{ state: string; id: string }>(
+        `/api/desk/applications/${waiting!.id}/actions/withdraw`,
+        { reasons },
+        waiting!.version,
+      )
+    const reasons = [{ path: null, text: '不是本单位的人' }]
+    expect((await withdraw(clerk, [])).body.id).toBe('reason-missing')
+    expect((await withdraw(await server.addStaff('clerk', '510100-01'), reasons)).body.id).toBe(
+      'other-station',
+    )
+    expect((await withdraw(clerk, reasons)).body.state).toBe('withdrawn')
+    const [record] = await server.store.auditRecords({ action: 'application.withdraw' }, { limit: 1 })
+    expect(record).toMatchObject({ subject: waiting!.id, outcome: 'done' })
+    const personKey = personKeyOf('a secret for tests that is long enough', 'resident-id', number(row))
+    expect(await server.store.applicationOfPerson(plan.id, personKey)).toBeUndefined()
+    expect(await register([{ ...row, 姓名: '王方' }])).toMatchObject({ stored: 1, refused: 0 })
+  })
+
+  it('leaves alone what a candidate registered herself', async () => {
+    const { id } = await register([person()])
+    const [waiting] = await applicationsIn(id)
+    const record = (await server.store.applicationById(waiting!.id))!
+    const own = { ...record, accountId: 'who-registered-herself', groupId: null, version: record.version + 1 }
+    await server.store.replaceApplication(own, record.version)
+    const refused = await clerk.post(
+      `/api/desk/applications/${record.id}/actions/withdraw`,
+      { reasons: [{ path: null, text: '不是本单位的人' }] },
+      own.version,
+    )
+    expect([refused.status, refused.body.id]).toEqual([409, 'application-not-submitted'])
+  })
+
+  it('has form and pledge that its station prints, to be signed on paper', async () => {
+    const { id } = await register([person()])
+    const [waiting] = await applicationsIn(id)
+    const path = (printout: string) => `/api/groups/${id}/applications/${waiting!.id}/printouts/${printout}`
+    expect((await clerk.get(path('form'))).body.id).toBe('application-not-submitted')
+    await put(id, waiting!)
+    for (const printout of ['form', 'pledge']) {
+      const { status, bytes } = await clerk.get(path(printout))
+      expect([status, Buffer.from(bytes.subarray(0, 5)).toString()]).toEqual([200, '%PDF-'])
+    }
+    const stranger = await server.addStaff('clerk', '510100-01')
+    expect((await stranger.get(path('form'))).body.id).toBe('other-station')
+    expect((await clerk.get(path('diploma'))).body.id).toBe('printout-unknown')
+    const other = await register([person()])
+    expect((await clerk.get(path('form').replace(id, other.id))).body.id).toBe('application-unknown')
+    const kept = await server.store.auditRecords(
+      { action: 'group.print', subject: waiting!.id },
+      { limit: 9 },
+    )
+    expect(kept.map(({ outcome }) => outcome)).toContain('done')
+  })
+})

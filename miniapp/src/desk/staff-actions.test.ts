@@ -12,7 +12,7 @@ describe('what staff may do in a state', () => {
     ['health-qualification', 'submitted', 'clerk', ['confirm']],
     ['national-medical', 'submitted', 'clerk', ['confirm']],
     ['national-medical', 'abandoned', 'clerk', []],
-    ['guangdong-skills', 'submitted', 'clerk', ['confirm']],
+    ['guangdong-skills', 'submitted', 'clerk', ['confirm', 'withdraw']],
     ['sichuan-health', 'submitted', 'clerk', ['approve', 'return']],
     ['sichuan-health', 'submitted', 'organiser', ['releaseIdNumber']],
     ['general-skills', 'submitted', 'clerk', ['approve', 'return']],
@@ -41,6 +41,7 @@ describe('what can be done to many at once', () => {
     ['grants changes', 'general-skills', 'change-requested', 'clerk', ['grantChange']],
     ['pays nothing back', 'general-skills', 'refund-requested', 'organiser', []],
     ['confirms nobody who is not there', 'health-skills', 'submitted', 'clerk', []],
+    ['withdraws nobody', 'guangdong-skills', 'submitted', 'clerk', []],
     ['releases no ID number', 'health-skills', 'submitted', 'organiser', []],
   ] as const)('%s', (_, portal, state, role, expected) => {
     expect(names(bulkTransitions(portalOf(portal), state, [role]))).toEqual(expected)

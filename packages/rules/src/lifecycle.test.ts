@@ -73,6 +73,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       organiser: ['releaseIdNumber → draft'],
     },
     confirmed: { candidate: ['print'], organiser: ['releaseIdNumber → draft'] },
+    withdrawn: {},
   },
   'general-skills': {
     draft: { candidate: ['edit', 'submit → submitted'], organiser: ['releaseIdNumber'] },
@@ -106,6 +107,9 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'refund-requested': 'refund-requested',
 }
 
+/** What a role has where a station registered the application itself: in none of these rows. */
+const OF_GROUPS: readonly string[] = ['guangdong-skills clerk withdraw']
+
 const everyPortal = Object.values(portals)
 
 const cells = everyPortal.flatMap((portal) => {
@@ -129,9 +133,9 @@ describe('state × action × role', () => {
       expect(outcome).toMatchObject({ allowed: true, to: cell.split(' → ')[1] ?? state })
       return
     }
-    const roleHasIt = Object.values(ALLOWED[id] ?? {}).some((row) =>
-      row[role]?.some((one) => one.split(' → ')[0] === action),
-    )
+    const roleHasIt =
+      OF_GROUPS.includes(`${id} ${role} ${action}`) ||
+      Object.values(ALLOWED[id] ?? {}).some((row) => row[role]?.some((one) => one.split(' → ')[0] === action))
     expect(outcome).toMatchObject({
       allowed: false,
       code: roleHasIt ? (REFUSALS[state] ?? `application-${state}`) : 'forbidden',
@@ -196,6 +200,17 @@ describe('transition', () => {
     expect(transition(generalSkills, state, action, 'clerk', situation)).toMatchObject({ allowed: true, to })
   })
 
+  it('lets a station withdraw what it registered itself, until it is confirmed', () => {
+    const clerk = (state: string, inGroup: boolean) =>
+      actionsIn(guangdongSkills, state, 'clerk', { open: false, facts: { inGroup } })
+    expect([clerk('draft', true), clerk('submitted', true), clerk('confirmed', true)]).toEqual([
+      ['withdraw'],
+      ['confirm', 'withdraw'],
+      [],
+    ])
+    expect([clerk('draft', false), clerk('submitted', false)]).toEqual([[], ['confirm']])
+  })
+
   it('says why, in both languages', () => {
     expect(transition(healthSkills, 'confirmed', 'edit', 'candidate')).toEqual({
       allowed: false,
@@ -226,6 +241,7 @@ describe('transition', () => {
     )
     expect(Array.from(new Set(reasoned.filter((one) => !one.endsWith('releaseIdNumber'))))).toEqual([
       'sichuan-health return',
+      'guangdong-skills withdraw',
       'general-skills return',
       'general-skills refuseChange',
       'general-skills refuseRefund',

@@ -30,7 +30,7 @@ export type {
 export interface Situation {
   /** whether the plan's registration window is open now; `true` unless given */
   readonly open?: boolean
-  /** facts that transitions ask for: `feeSettled`, `numbered`; one that is not given holds nowhere */
+  /** facts that transitions ask for: `feeSettled`, `numbered`, `inGroup`; one that is not given holds nowhere */
   readonly facts?: Circumstances['facts']
 }
 

@@ -43,7 +43,7 @@ export interface Transition {
   readonly whileOpen?: true
   /**
    * only while a fact about the application has this value: `feeSettled` (nothing is left to pay), `numbered` (it has a
-   * registration number)
+   * registration number), `inGroup` (a station registered it from a file)
    */
   readonly onlyIf?: { readonly fact: string; readonly is: Scalar }
   /** the candidate is told why */

@@ -13,8 +13,8 @@ export interface PledgeContent {
   readonly name: string
   /** 网报号 */
   readonly onlineRegistrationNumber: string
-  /** when it was agreed to on line; local time in China, `YYYY-MM-DD HH:mm` */
-  readonly agreedAt: string
+  /** when it was agreed to on line; local time in China, `YYYY-MM-DD HH:mm`; `null`: it is agreed to on paper */
+  readonly agreedAt: string | null
   /** local time in China, `YYYY-MM-DD HH:mm`; it is printed, and is the creation date of the PDF */
   readonly printedAt: string
 }
@@ -36,7 +36,7 @@ export async function renderPledge(content: PledgeContent): Promise<Buffer> {
   const signature = [
     `承诺人：${printableText(content.name)}`,
     `网报号：${content.onlineRegistrationNumber}`,
-    `网上确认时间：${content.agreedAt}`,
+    ...(content.agreedAt === null ? [] : [`网上确认时间：${content.agreedAt}`]),
     '承诺人签字：＿＿＿＿＿＿＿＿＿＿',
     '　　　　年　　　月　　　日',
   ]

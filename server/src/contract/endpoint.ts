@@ -43,7 +43,8 @@ export interface Endpoint {
   /** the answer holds a secret (a token, a password): it is never kept to be repeated */
   readonly answersSecret?: true
   /** costs much to answer: how often an account may is limited, see attempt-limits.ts */
-  readonly rationed?: 'upload' | 'upload-part' | 'printout' | 'group-file' | 'group-photo' | 'data-export'
+  readonly rationed?:
+    'upload' | 'upload-part' | 'printout' | 'group-file' | 'group-photo' | 'group-printout' | 'data-export'
   /** can be called by who has to change the password before anything else */
   readonly evenBeforePasswordChange?: true
   /** a state of a portal's lifecycle may refuse it, with an id of its own */

@@ -3,7 +3,7 @@ import type { Endpoint } from './endpoint'
 import { queued } from './desk'
 import { planId } from './plans'
 import { tableFormat } from './reports'
-import { finding, id, ifMatch, next, page } from './shapes'
+import { finding, id, ifMatch, next, page, PDF } from './shapes'
 
 export const group = z
   .strictObject({
@@ -135,6 +135,26 @@ export const groupEndpoints = {
     status: 200,
     answer: z.strictObject({ applications: z.array(queued), next }),
     refusals: ['group-unknown', 'other-station'],
+  },
+  printInGroup: {
+    method: 'get',
+    path: '/api/groups/:groupId/applications/:applicationId/printouts/:printout',
+    summary:
+      'A document of a person in a group as PDF, for her to sign: the application form (申报表), the pledge (承诺书)',
+    permission: 'group.register',
+    rationed: 'group-printout',
+    params: z.strictObject({ groupId: id, applicationId: id, printout: id }),
+    status: 200,
+    answer: PDF,
+    byLifecycle: true,
+    refusals: [
+      'group-unknown',
+      'other-station',
+      'application-unknown',
+      'printout-unknown',
+      'action-unknown',
+      'photo-missing',
+    ],
   },
   saveGroupPhoto: {
     method: 'put',

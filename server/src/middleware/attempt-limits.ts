@@ -52,6 +52,8 @@ const RATIONS = {
   'group-file-by-account': [{ points: 60, seconds: HOUR }],
   /** of a clerk, who uploads those of a whole institution */
   'group-photo-by-account': [{ points: 3000, seconds: HOUR }],
+  /** of a clerk: form and pledge of each of a large group */
+  'group-printout-by-account': [{ points: 600, seconds: HOUR }],
   'data-export-by-account': [{ points: 10, seconds: HOUR }],
 } as const
 

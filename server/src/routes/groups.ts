@@ -2,6 +2,7 @@ import type Router from '@koa/router'
 import { planOf } from '../actions/applications/applications'
 import { completeInGroup } from '../actions/groups/complete-in-group'
 import { groupOf, progressOf, registerGroup, type GroupProgress } from '../actions/groups/groups'
+import { printInGroup } from '../actions/groups/print-in-group'
 import { showReport, reportTable } from '../actions/groups/show-group-report'
 import type { ServerContext } from '../context'
 import { endpoints } from '../contract'
@@ -67,6 +68,12 @@ export function groupRoutes(router: Router, context: ServerContext): void {
       const { part, next } = partOfList(applications, query.limit, (last) => last.id)
       return { applications: part.map(presentQueued), next }
     }),
+  )
+
+  serve(router, context, endpoints.printInGroup, ({ account, address, params }) =>
+    audited(context, { account, address }, 'group.print', params.applicationId, () =>
+      printInGroup(context, account, params),
+    ),
   )
 
   serve(router, context, endpoints.saveGroupPhoto, async ({ account, address, params, body, seen }) =>

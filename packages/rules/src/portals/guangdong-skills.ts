@@ -22,7 +22,7 @@ import {
   STATION_ALIASES,
 } from './common-fields'
 import { idTypes, yesOrNo, type IdType } from './common-lists'
-import { numbered, releases, states, transition, whileOpen } from './lifecycles'
+import { inGroup, numbered, releases, states, transition, whileOpen } from './lifecycles'
 import { portal } from './portal'
 import { skillsLists } from './skills-appraisal'
 import { text } from './text'
@@ -250,7 +250,7 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
   },
   lifecycle: {
     initial: 'draft',
-    states: [states.draft, states.submitted, states.confirmed],
+    states: [states.draft, states.submitted, states.confirmed, states.withdrawn],
     transitions: [
       transition('candidate', 'edit', 'draft', CONFIRMING, numbered),
       transition('candidate', 'edit', 'draft', `${AFTERWARDS} 2) 继续报名`, whileOpen),
@@ -258,10 +258,14 @@ export const guangdongSkills = /* @__PURE__ */ portal(() => ({
       transition('candidate', 'submit', 'draft → submitted', CONFIRMING, whileOpen),
       transition('candidate', 'print', 'submitted, confirmed', `${AFTERWARDS} 1)`),
       transition('clerk', 'confirm', 'submitted → confirmed', '操作手册 第三部分 鉴定所（站）报名'),
+      transition('clerk', 'withdraw', 'draft, submitted → withdrawn', '操作手册 第三部分 鉴定所（站）报名', {
+        ...inGroup,
+        needsReason: true,
+      }),
       ...releases('draft, submitted, confirmed → draft'),
     ],
     numberedBy: 'submit',
-    startAgainFrom: [],
+    startAgainFrom: ['withdrawn'],
     printouts: [
       { id: 'form', title: text('职业技能鉴定申请表', 'Application form'), source: `${AFTERWARDS} 1)` },
       { id: 'pledge', title: text('诚信承诺书', 'Integrity pledge'), source: `${AFTERWARDS} 1)` },

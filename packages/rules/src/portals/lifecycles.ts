@@ -51,6 +51,12 @@ export const states = {
     'none',
     text('考点审核通过后不能再撤回或修改', 'An approved application can no longer be withdrawn or changed'),
   ),
+  withdrawn: state(
+    'withdrawn',
+    text('已撤销', 'Withdrawn by the station'),
+    'none',
+    text('鉴定所（站）已撤销此报名', 'The station withdrew this registration'),
+  ),
   abandoned: state(
     'abandoned',
     text('已放弃报考', 'Abandoned'),
@@ -99,6 +105,9 @@ export function transition(
     source,
   }
 }
+
+/** The station registered it in a group, and acts for the candidate, who has no account. */
+export const inGroup = { onlyIf: { fact: 'inGroup', is: true } } as const
 
 /** Within the plan's registration window. */
 export const whileOpen = { whileOpen: true } as const

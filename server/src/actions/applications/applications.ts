@@ -50,10 +50,14 @@ export function situationOf(
   context: Pick<ServerContext, 'clock'>,
   { application, plan }: Pick<Case, 'application' | 'plan'>,
 ) {
-  const { fee, onlineRegistrationNumber } = application
+  const { fee, onlineRegistrationNumber, groupId } = application
   return {
     open: isOpen(context, plan),
-    facts: { feeSettled: plan.feeFen === 0 || fee !== null, numbered: onlineRegistrationNumber !== null },
+    facts: {
+      feeSettled: plan.feeFen === 0 || fee !== null,
+      numbered: onlineRegistrationNumber !== null,
+      inGroup: groupId !== null,
+    },
   }
 }
 

@@ -11,7 +11,7 @@ import { ownCase, type Case } from './applications'
 import { entryOf } from '../../entry-of'
 import { requireAction } from './lifecycle-step'
 
-interface Printed {
+export interface Printed {
   readonly type: string
   readonly bytes: Uint8Array
   readonly filename: string
@@ -23,7 +23,16 @@ export async function print(
   account: Account,
   { applicationId, printout }: { readonly applicationId: string; readonly printout: string },
 ): Promise<Printed> {
-  const one = await ownCase(context, account, applicationId)
+  return printed(context, await ownCase(context, account, applicationId), printout, account.username)
+}
+
+/** @param username is on the form */
+export async function printed(
+  context: ServerContext,
+  one: Case,
+  printout: string,
+  username: string,
+): Promise<Printed> {
   const document = one.portal.lifecycle.printouts.find(({ id }) => id === printout)
   if (document === undefined) throw Refusal.of('printout-unknown')
   requireAction(context, one, { action: 'print', role: 'candidate' })
@@ -31,13 +40,13 @@ export async function print(
   const bytes =
     document.id === 'pledge'
       ? await pledgeOf(context, one, document.title.zh)
-      : await formOf(context, account, one, document.title.zh)
+      : await formOf(context, username, one, document.title.zh)
   return { type: 'application/pdf', bytes, filename: `${number}-${document.id}.pdf` }
 }
 
 async function formOf(
   context: ServerContext,
-  { username }: Account,
+  username: string,
   { application, plan, portal }: Case,
   title: string,
 ): Promise<Uint8Array> {
@@ -65,15 +74,16 @@ async function pledgeOf(
   { application, plan }: Case,
   title: string,
 ): Promise<Uint8Array> {
-  const { pledge, sections, onlineRegistrationNumber } = application
-  if (pledge === null || plan.pledge === null) throw Refusal.of('printout-unknown')
+  const { pledge, groupId, sections, onlineRegistrationNumber } = application
+  // Who was registered in a group has agreed to nothing on line: she signs.
+  if ((pledge === null && groupId === null) || plan.pledge === null) throw Refusal.of('printout-unknown')
   return renderPledge({
     title,
     planTitle: plan.title.zh,
     text: plan.pledge.text.zh,
     name: entryOf(sections, 'basic.name') ?? '',
     onlineRegistrationNumber: onlineRegistrationNumber ?? '',
-    agreedAt: chinaTime(Date.parse(pledge.agreedAt)),
+    agreedAt: pledge && chinaTime(Date.parse(pledge.agreedAt)),
     printedAt: chinaTime(context.clock()),
   })
 }

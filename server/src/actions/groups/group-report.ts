@@ -141,6 +141,10 @@ const TEXTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     zh: '该证件号码已报名本次考试',
     en: 'This ID number is already registered for this exam',
   },
+  'row-replaced': {
+    zh: '替换了本考点此前为此人报名的信息',
+    en: 'Took the place of what this station had registered for the person before',
+  },
   'other-station': { zh: '填写的不是本考点', en: 'Another station than the one that registers' },
 }
 

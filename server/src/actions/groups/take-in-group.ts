@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { Evaluation, Finding } from '@registration/rules'
 import { applicationOf, findHeaders, type Columns } from '@registration/rules/columns'
 import type { Portal } from '@registration/rules/portals'
@@ -11,6 +12,7 @@ import { entryOf } from '../../entry-of'
 import { GroupReportWriter, type ReportedRow } from './group-report'
 import { judgeApplication } from '../applications/judge-application'
 import { emptyApplication } from '../applications/start-application'
+import { replaceRow } from './replace-row'
 
 /** Rows after which it is noted how far the intake is. */
 const BATCH = 100
@@ -51,7 +53,8 @@ export function findGroupHeaders(
 /**
  * Judges every row by the rules, as if its candidate had typed it, and stores the valid ones as applications. Nobody
  * takes photos of hundreds by a file: an application without one is a draft that waits for it, and holds its person.
- * Rows that are stored already, because an earlier intake broke off, are stored.
+ * Rows that are stored already, because an earlier intake broke off, are stored. A row of somebody whom the station has
+ * registered before, and not confirmed, takes the place of the former, and is reported as `row-replaced`.
  *
  * @param proceed told how far it is after each batch; it may throw to stop
  */
@@ -102,15 +105,23 @@ function error(path: string, code: string, params: Finding['params'] = {}): Find
 
 type Sections = ApplicationRecord['sections']
 
+/** What became of a valid row. */
+interface Stored {
+  readonly application: ApplicationRecord
+  readonly isReplaced: boolean
+}
+
+const REPLACED: Finding = { path: '', code: 'row-replaced', severity: 'warning', params: {} }
+
 class Intake {
   /** in which row each person of the file was first */
   private readonly rowOf = new Map<string, number>()
 
   constructor(
     private readonly context: ServerContext,
-    private readonly group: Group,
-    private readonly plan: ExamPlan,
-    private readonly portal: Portal,
+    readonly group: Group,
+    readonly plan: ExamPlan,
+    readonly portal: Portal,
     private readonly columns: Columns,
   ) {}
 
@@ -129,10 +140,10 @@ class Intake {
     const first = this.rowOf.get(personKey)
     if (first !== undefined) return refused(error('basic.idNumber', 'row-repeated', { first }))
     this.rowOf.set(personKey, number)
-    const application = await this.store(sections, personKey)
-    return application === 'person-taken'
-      ? refused(error('basic.idNumber', 'id-number-already-registered'))
-      : { row: number, applicationId: application.id, findings: found }
+    const stored = await this.store(sections, personKey)
+    if (stored === 'person-taken') return refused(error('basic.idNumber', 'id-number-already-registered'))
+    const { application, isReplaced } = stored
+    return { row: number, applicationId: application.id, findings: isReplaced ? [...found, REPLACED] : found }
   }
 
   private atStation(typed: Sections): Sections {
@@ -166,21 +177,28 @@ class Intake {
     return personKeyOf(this.context.secret, idType, idNumber)
   }
 
-  private async store(sections: Sections, personKey: string): Promise<ApplicationRecord | 'person-taken'> {
+  private async store(sections: Sections, personKey: string): Promise<Stored | 'person-taken'> {
     const { store, clock } = this.context
     const { id: groupId, station } = this.group
-    const started = await store.startApplication({
-      ...emptyApplication(this.plan, this.portal, new Date(clock()).toISOString()),
-      groupId,
-      station,
-      occupation: entryOf(sections, 'exam.occupation') ?? null,
-      level: entryOf(sections, 'exam.level') ?? null,
-      sections,
-      personKey,
-    })
-    if (started !== 'person-taken') return started
-    const standing = await store.applicationOfPerson(this.plan.id, personKey)
-    return standing?.groupId === groupId ? standing : 'person-taken'
+    for (;;) {
+      const started = await store.startApplication({
+        ...emptyApplication(this.plan, this.portal, new Date(clock()).toISOString()),
+        groupId,
+        station,
+        occupation: entryOf(sections, 'exam.occupation') ?? null,
+        level: entryOf(sections, 'exam.level') ?? null,
+        sections,
+        personKey,
+      })
+      if (started !== 'person-taken') return { application: started, isReplaced: false }
+      const standing = await store.applicationOfPerson(this.plan.id, personKey)
+      if (standing === undefined) continue
+      if (standing.groupId === groupId) return { application: standing, isReplaced: false }
+      const replaced = await replaceRow(this.context, this, standing, sections)
+      if (replaced === 'untouchable') return 'person-taken'
+      if (replaced === 'gone') continue
+      return { application: replaced, isReplaced: !isDeepStrictEqual(standing.sections, sections) }
+    }
   }
 }
 
