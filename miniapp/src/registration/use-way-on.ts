@@ -40,12 +40,20 @@ export function useWayOn({ plan, ruleset }: Beforehand, go: (url: string) => voi
   const [problem, setProblem] = useState<ApiProblem>()
   /** at once, where a second tap may come before the page shows that it is busy */
   const isUnderWay = useRef(false)
+  const hasLed = useRef(false)
   const end = () => {
+    hasLed.current = false
     setBusy(false)
     isUnderWay.current = false
   }
-  // A page that stays below those to which it leads begins anew.
-  usePageShown(end)
+  // A page that stays below the one to which it has led is met again, and begins anew.
+  usePageShown(() => {
+    if (hasLed.current) end()
+  })
+  const lead = (url: string) => {
+    hasLed.current = true
+    go(url)
+  }
 
   const goOn = async (part: Beginning) => {
     if (isUnderWay.current) return
@@ -57,12 +65,12 @@ export function useWayOn({ plan, ruleset }: Beforehand, go: (url: string) => voi
       const asksName = ruleset.beforeFilling.some(({ step }) => step === 'realName')
       const identity = asksName ? (await showIdentity()).status : 'none'
       const next = nextBefore(ruleset, beginningOf(plan.id), { hasPlan: true, identity })
-      if (next !== undefined) return go(beforePage(plan.id, next))
+      if (next !== undefined) return lead(beforePage(plan.id, next))
       const application = await startApplication(plan.id, beginningOf(plan.id))
       keepApplication(application)
       forgetBeginning(plan.id)
       forgetEligibilityDraft(plan.id)
-      go(nextPage({ plan, ruleset, application }))
+      lead(nextPage({ plan, ruleset, application }))
     } catch (error) {
       if (!isProblem(error)) throw error
       setProblem(error)
