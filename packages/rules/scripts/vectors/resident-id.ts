@@ -171,6 +171,10 @@ const labelled: Vector[] = [
   refused('X inside', '110101X9900101004X', '110101X9900101004X', ['characters']),
   refused('X at the end of 15', '11010190010100X', '11010190010100X', ['characters']),
   refused('hyphens', '110101-19900101-004X', '110101-19900101-004X', ['length', 'characters']),
+  refused('a full stop after it', '11010119900101004X.', '11010119900101004X.', ['length', 'characters']),
+  refused('a digit after the X', '11010119900101004X1', '11010119900101004X1', ['length']),
+  refused('17 characters, the last an X', '1101011990010104X', '1101011990010104X', ['length']),
+  refused('14 digits and an X', '11010190010100X', '11010190010100X', ['characters']),
   refused('emoji', '😀', '😀', ['length', 'characters']),
   refused('a negative number', -110101900101003, '-110101900101003', ['length', 'characters']),
   {

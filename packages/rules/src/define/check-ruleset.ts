@@ -72,6 +72,7 @@ class RulesetCheck {
   constructor(private readonly ruleset: Ruleset) {
     this.vocabulary = new Vocabulary(ruleset)
     this.expressions = new ExpressionCheck(this.vocabulary, this.report)
+    this.unless(ruleset.sections.length > 0, 'sections', 'at least one is needed')
     this.unique(ruleset.sections, ({ id }) => id, 'sections')
     ruleset.sections.forEach((section, index) => this.section(section, `sections.${index}`))
     this.unique(ruleset.rules, ({ code, path }) => `${path} ${code}`, 'rules')

@@ -86,6 +86,7 @@ describe('checkRuleset', () => {
     ],
     ['a version that is empty', { ...small, version: '' }, 'version: a text is needed'],
     ['no sections', { ...small, sections: undefined }, 'sections: is missing'],
+    ['an empty list of sections', { ...small, sections: [] }, 'sections: at least one is needed'],
     [
       'a section without fields',
       { ...small, sections: [{ id: 'a', label }] },

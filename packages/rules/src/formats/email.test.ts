@@ -10,6 +10,8 @@ describe('email.check', () => {
     ['capital letters before the @ are kept', 'ZhangSan@Example.COM', 'ZhangSan@example.com'],
     ['tags and dots', 'zhang.san+exam@mail.example.com.cn', 'zhang.san+exam@mail.example.com.cn'],
     ['Chinese', '张三@例子.中国', '张三@例子.中国'],
+    ['Punycode', 'a@xn--fsqu00a.xn--fiqs8s', 'a@xn--fsqu00a.xn--fiqs8s'],
+    ['63 characters in a label', `a@${'b'.repeat(63)}.cn`, `a@${'b'.repeat(63)}.cn`],
     ['64 characters before the @', 'a'.repeat(64) + '@example.com', 'a'.repeat(64) + '@example.com'],
   ])('reads %s', (_, typed, value) => {
     expect(email.check(typed)).toStrictEqual({ value, findings: [] })
@@ -26,6 +28,11 @@ describe('email.check', () => {
     ['dot at the end of the domain', 'zhangsan@qq.com.'],
     ['angle brackets', '<zhangsan@qq.com>'],
     ['two addresses', 'a@qq.com,b@qq.com'],
+    ['symbols in the domain', 'a@b$.c%m'],
+    ['a label that begins with a hyphen', 'a@-b.cn'],
+    ['a label that ends with a hyphen', 'a@b-.cn'],
+    ['an ending of digits', 'a@b.123'],
+    ['64 characters in a label', `a@${'b'.repeat(64)}.cn`],
     ['65 characters before the @', 'a'.repeat(65) + '@example.com'],
     ['255 characters', 'a@' + 'b.'.repeat(125) + 'com'],
   ])('refuses %s', (_, typed) => {

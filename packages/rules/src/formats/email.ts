@@ -2,8 +2,17 @@ import { NO_FINDINGS, error, warning, type Checked } from '../finding'
 import { compact, isSettled, readText, toSmallLetters } from './typed-text'
 
 /** RFC 5321: 64 octets before the @, 254 in all. */
-const FORM =
-  /^(?=.{1,64}@)(?=.{1,254}$)[^\s@<>()[\],;:"\\.]+(?:\.[^\s@<>()[\],;:"\\.]+)*@(?:[^\s@.[\]<>(),;:"\\]+\.)+[^\s@.[\]<>(),;:"\\]{2,}$/
+const FORM = /^(?=.{1,64}@)(?=.{1,254}$)[^\s@<>()[\],;:"\\.]+(?:\.[^\s@<>()[\],;:"\\.]+)*@([^\s@]+)$/
+
+/** Of a domain (RFC 5890): letters, digits and, within, hyphens; in ASCII or in any other script. */
+const LABEL = /^[a-z\d\u0080-\uffff](?:[a-z\d\u0080-\uffff-]*[a-z\d\u0080-\uffff])?$/
+
+function isAddress(text: string): boolean {
+  const labels = FORM.exec(text)?.[1]?.split('.') ?? []
+  const top = labels[labels.length - 1] ?? ''
+  const isEveryLabel = labels.every((label) => label.length <= 63 && LABEL.test(label))
+  return labels.length > 1 && isEveryLabel && /^..+$/.test(top) && !/^\d+$/.test(top)
+}
 
 /** Endings that are no top-level domains and are typed for .com. */
 const SLIP = /\.(?:con|cmo|ocm|xom|vom|comm|cim)$/
@@ -15,8 +24,8 @@ function clean(text: string): string {
 }
 
 /**
- * An e-mail address as people have it (RFC 5321): no quoted local parts, no addresses of numbers. Letters beyond ASCII
- * are admitted (RFC 6531).
+ * An e-mail address as people have it (RFC 5321): no quoted local parts, no addresses of numbers; a domain of labels of
+ * letters, digits and hyphens, the last no number. Letters beyond ASCII are admitted (RFC 6531).
  *
  * Normalised: half-width, `。` of an input method as `.`, no spaces or invisible characters, the domain in lower case.
  *
@@ -32,14 +41,14 @@ export const email = {
     const typed = readText(input, clean)
     if (isSettled(typed)) return typed
     const { value } = typed
-    if (!FORM.test(value)) return { value, findings: [error('email.form')] }
+    if (!isAddress(value)) return { value, findings: [error('email.form')] }
     return { value, findings: SLIP.test(value) ? [warning('email.ending')] : NO_FINDINGS }
   },
 
   /** For lists and logs: `z***@qq.com`, whatever the length; what is no address is hidden whole. */
   mask(input: unknown): string {
     const { value } = readText(input, clean)
-    return FORM.test(value)
+    return isAddress(value)
       ? value.charAt(0) + '***' + value.slice(value.lastIndexOf('@'))
       : '*'.repeat(value.length)
   },

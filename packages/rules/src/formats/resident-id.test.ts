@@ -75,6 +75,8 @@ describe('residentId.check', () => {
     ['X within', '110101X9900101004X', ['residentId.characters']],
     ['X at the end of 15', '11010190010100X', ['residentId.characters']],
     ['hyphens', '110101-19900101-004X', ['residentId.length', 'residentId.characters']],
+    ['a full stop after it', '11010119900101004X.', ['residentId.length', 'residentId.characters']],
+    ['a digit too many after the X', '11010119900101004X1', ['residentId.length']],
     ['emoji', '😀', ['residentId.length', 'residentId.characters']],
     ['minus', -110101900101003, ['residentId.length', 'residentId.characters']],
     ['an 18-digit JSON number', 110101199001010047, ['text.digitsLost']],

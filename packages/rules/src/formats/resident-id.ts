@@ -73,7 +73,9 @@ function check(
 function misfits(value: string): Finding[] {
   const findings: Finding[] = []
   const length = lengthOf(value)
-  const characters = characterList(value.replace(length === 15 ? /\d/g : /\d|X$/g, ''))
+  // What follows a whole number does not make its X wrong.
+  const others = value.replace(/^(\d{17})X/, '$1').replace(length === 15 ? /\d/g : /\d|X$/g, '')
+  const characters = characterList(others)
   if (length !== 15 && length !== 18) findings.push(error('residentId.length', { length }))
   if (characters !== '') findings.push(error('residentId.characters', { characters }))
   return findings

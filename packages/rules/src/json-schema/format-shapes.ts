@@ -6,6 +6,7 @@ import {
   EMAIL,
   EMAIL_LOCAL_PART,
   EMAIL_SLIP,
+  EMAIL_TOP_LEVEL,
   HK_MACAO_PERMIT,
   MILITARY_CARD,
   MISPLACED_DOT,
@@ -135,7 +136,7 @@ const SHAPES: {
     text([
       refuses(['email.form', 'text.tooLong'], {
         maxLength: 254,
-        allOf: [{ pattern: EMAIL }, { pattern: EMAIL_LOCAL_PART }],
+        allOf: [EMAIL, EMAIL_LOCAL_PART, ...EMAIL_TOP_LEVEL].map((pattern) => ({ pattern })),
       }),
       { codes: ['email.ending'], severity: 'warning', keywords: { not: { pattern: EMAIL_SLIP } } },
     ]),

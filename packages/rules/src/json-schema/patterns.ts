@@ -22,8 +22,8 @@ export const YEAR_MONTH_FORM = '^[1-9][0-9]{3}-[0-9]{2}$'
 export const YEAR_MONTH = '-(?:0[1-9]|1[0-2])$'
 
 export const RESIDENT_ID_FORM = '^(?:[0-9]{15}|[0-9]{17}[0-9X])$'
-/** Also of numbers whose length is wrong: X has one place, the 18th. */
-export const RESIDENT_ID_CHARACTERS = '^(?:[0-9]*|[0-9]{17}X)$'
+/** Also of numbers whose length is wrong: X has its place at the end, though not of 15 characters, and is the 18th. */
+export const RESIDENT_ID_CHARACTERS = '^(?:[0-9]*|[0-9]{0,13}X|[0-9]{15,}X|[0-9]{17}X[0-9]*)$'
 /** The 18-digit number has years from 1800 on, the 15-digit one those from 1900 to 1999. */
 export const RESIDENT_ID_BIRTH_DATE =
   `^[0-9]{6}(?:${realDates('(?:1[89]|[2-9][0-9])[0-9]{2}', `(?:1[89]|[2-9][0-9])${LEAP}|(?:[2468][048]|[3579][26])00`, '')}[0-9]{3}[0-9X]` +
@@ -84,7 +84,12 @@ export const POSTAL_CODE = '^[0-9]{6}$'
 export const SOCIAL_CREDIT_CODE_CHARACTERS = '^[0-9A-HJ-NP-RTUWXY]*$'
 
 const ATOM = '[^@<>()\\[\\],;:"\\\\.]'
+/** Small letters, digits and whatever is not ASCII; within a label hyphens, too. */
+const LETTER = '[^\\x00-/:-`{-\\x7f]'
+const LABEL = `${LETTER}(?:[^\\x00-,./:-\`{-\\x7f]{0,61}${LETTER})?`
 /** Normalised, an address has no space left that would have to be excluded. */
-export const EMAIL = `^${ATOM}+(?:\\.${ATOM}+)*@(?:${ATOM}+\\.)+${ATOM}{2,}$`
+export const EMAIL = `^${ATOM}+(?:\\.${ATOM}+)*@(?:${LABEL}\\.)+${LABEL}$`
+/** Two characters or more, not digits alone. */
+export const EMAIL_TOP_LEVEL = ['[^.]{2}$', '[^0-9.][^.]*$']
 export const EMAIL_LOCAL_PART = '^[^@]{1,64}@'
 export const EMAIL_SLIP = '\\.(?:con|cmo|ocm|xom|vom|comm|cim)$'
