@@ -34,15 +34,14 @@ export default function TallyPage() {
 
 interface Counted {
   readonly tally: TallyView
-  /** the plans that are in it, by id */
-  readonly plans: Readonly<Record<string, PlanView>>
+  /** those that are in it */
+  readonly plans: readonly PlanView[]
 }
 
 async function countedOn(date: string): Promise<Counted> {
   const tally = await showTally(date)
   const ids = subtotals(tally.rows, 'planId').map(({ of }) => of)
-  const plans = await Promise.all(ids.map(showPlan))
-  return { tally, plans: Object.fromEntries(plans.map((plan) => [plan.id, plan])) }
+  return { tally, plans: await Promise.all(ids.map(showPlan)) }
 }
 
 function Day() {
@@ -128,10 +127,11 @@ function Sums({ tally, plans }: Counted) {
   const texts = useTexts()
   const localised = useLocalised()
   const [isCopied, setCopied] = useState(false)
+  const planOf = (id: string) => plans.find((plan) => plan.id === id)
   const names: TallyNames = {
-    plan: (id) => (plans[id] === undefined ? id : localised(plans[id].title)),
+    plan: (id) => localised(planOf(id)?.title ?? { zh: id, en: id }),
     station: (planId, code) => {
-      const plan = plans[planId]
+      const plan = planOf(planId)
       const portal = plan && portalOf(plan)
       return plan && portal ? localised(labelAt(portal, plan, 'exam.station', code)) : code
     },
