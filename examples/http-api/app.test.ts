@@ -31,6 +31,31 @@ it('answers with findings and their texts', async () => {
   ])
 })
 
+/** A GIF of 25 × 35 pixels. */
+const gif = Buffer.from('R0lGODdhGQAjAIAAAAAAAP///ywAAAAAGQAjAAACAkQBADs=', 'base64')
+
+const INSPECTION = { type: 'gif', width: 25, height: 35, byteLength: 100, findings: [] }
+
+it.each<[label: string, files: object, findings: string[]]>([
+  ['a photo in base64', { photo: gif.toString('base64') }, []],
+  ['what is no photo', { photo: 'Tm8=' }, ['photo photo.type']],
+  ['an inspection that the caller made up', { photo: INSPECTION }, ['photo required']],
+  ['an attachment that the caller made up', { attachments: { diploma: INSPECTION } }, ['photo required']],
+  ['no photo', {}, ['photo required']],
+])('looks at files itself: %s', async (_, files, findings) => {
+  const response = await post('/check/health-skills', JSON.stringify(files))
+  const { errors } = await response.json()
+  const ofFiles = errors.filter(({ path }: { path: string }) => /^(?:photo|attachments)/.test(path))
+  expect(ofFiles.map(({ path, code }: { path: string; code: string }) => `${path} ${code}`)).toEqual(findings)
+})
+
+it.each(['null', '"text"', '[]', '{"attachments":"x","photo":[]}'])(
+  'answers to any JSON: %s',
+  async (body) => {
+    expect((await post('/check/sichuan-health', body)).status).toBe(200)
+  },
+)
+
 it('finds schools', async () => {
   const response = await fetch(`${origin}/schools?q=bjdx`)
   expect((await response.json())[0]).toMatchObject({ code: '4111010001', name: '北京大学' })

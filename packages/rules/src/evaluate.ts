@@ -10,6 +10,9 @@ import type { Application, Ruleset } from './ruleset'
  * `inspectAttachment` by id. Whatever the application holds, nothing is thrown; a `today` that is no calendar date, and an
  * `only` that the ruleset does not have, throw a `TypeError`.
  *
+ * An inspection is believed as it stands: a server takes it from the bytes that it has received itself, never out of a
+ * request, which may describe a photo that does not exist.
+ *
  * It knows every format; `evaluatorWith` of `@registration/rules/core` takes those alone that a portal has.
  *
  * @example

@@ -11,7 +11,7 @@ function isAddress(text: string): boolean {
   const labels = FORM.exec(text)?.[1]?.split('.') ?? []
   const top = labels[labels.length - 1] ?? ''
   const isEveryLabel = labels.every((label) => label.length <= 63 && LABEL.test(label))
-  return labels.length > 1 && isEveryLabel && /^..+$/.test(top) && !/^\d+$/.test(top)
+  return labels.length > 1 && isEveryLabel && /^.{2,}$/.test(top) && !/^\d+$/.test(top)
 }
 
 /** Endings that are no top-level domains and are typed for .com. */

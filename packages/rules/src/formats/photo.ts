@@ -7,7 +7,7 @@ import type { ImageSize } from './image-size'
 import { readJpeg } from './jpeg'
 import { readPng } from './png'
 
-/** Kept beside a stored photo, it stands for the bytes in an application. */
+/** Kept beside a stored photo, it stands for the bytes in an application. It is believed: only a server may put it there. */
 export interface PhotoInspection extends ImageSize {
   /** by its content; of `jpeg`, `png` and `gif` alone the whole structure is read */
   readonly type: FileType
