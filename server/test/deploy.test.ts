@@ -120,7 +120,7 @@ describe('docker-compose.yml', () => {
   })
 
   it('lets a server end by itself before it is killed', () => {
-    const grace = /const GRACE = (\d+)_000/.exec(read('server/src/main.ts'))?.[1]
+    const grace = /const GRACE = (\d+)_000/.exec(read('server/src/serve.ts'))?.[1]
     expect(parseInt(server.stop_grace_period ?? '', 10)).toBeGreaterThan(Number(grace))
   })
 })
@@ -241,7 +241,7 @@ describe('nginx.conf', () => {
     const [, megabytes] = /client_max_body_size (\d+)m;/.exec(nginx) ?? []
     expect(Number(megabytes) * 1024 * 1024).toBeGreaterThan(largest)
     const [, seconds] = /keepalive_timeout (\d+)s;/.exec(nginx) ?? []
-    const [, kept] = /KEEP_ALIVE = (\d+)_000/.exec(read('server/src/main.ts')) ?? []
+    const [, kept] = /KEEP_ALIVE = (\d+)_000/.exec(read('server/src/serve.ts')) ?? []
     expect(Number(seconds)).toBeLessThan(Number(kept))
   })
 
