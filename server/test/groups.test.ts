@@ -816,6 +816,22 @@ describe('a row that was wrong', () => {
     expect((await basicOf(waiting!.id))?.['name']).toBe('王芳')
   })
 
+  it('whose photo the plan takes no more waits for another', async () => {
+    const asking = { ...plan, id: 'asks-another-photo' }
+    await server.store.addPlan(asking)
+    const wrong = person({ 姓名: '王方' })
+    const { body: first } = await send(csvOf([wrong]), undefined, asking)
+    await finished(first.id)
+    const [waiting] = await applicationsIn(first.id)
+    expect((await put(first.id, waiting!)).body.state).toBe('submitted')
+    const photo = { ...asking.photo!, types: ['png'] as const }
+    await server.store.replacePlan({ ...asking, photo, version: 2 }, 1)
+    const { body: second } = await send(csvOf([{ ...wrong, 姓名: '王芳' }]), undefined, asking)
+    expect(await finished(second.id)).toMatchObject({ state: 'done', stored: 1 })
+    expect(await applicationsIn(second.id)).toMatchObject([{ id: waiting!.id, state: 'draft' }])
+    expect(await server.store.applicationById(waiting!.id)).toMatchObject({ photo: null, formCode: null })
+  })
+
   it('that was confirmed stays, and so does what another station registered', async () => {
     const row = person()
     const { id } = await register([row])

@@ -48,7 +48,9 @@ async function corrected(
   }
   if (!isSubmitted(portal, application.state)) return entries
   const draft = { ...application, ...entries, state: portal.lifecycle.initial, formCode: null }
-  const { warnings } = await judgeApplication(context, draft, plan)
+  const { errors, warnings } = await judgeApplication(context, draft, plan)
+  // The photo is of before: where the plan asks for another since, it waits for that one.
+  if (errors.length > 0) return { ...entries, state: draft.state, formCode: null, photo: null }
   const stoodBy = warnings.map(({ path, code, valueHash = '' }) => ({ path, code, valueHash }))
   return { ...entries, ...(await submissionOf(context, { ...one, application: draft }, stoodBy, 'clerk')) }
 }
