@@ -197,7 +197,11 @@ describe('what the documents put beside the code and nobody else must have', () 
     read(file)
       .split('\n')
       .map((line) => line.replace(/^\//, ''))
-  const places = ['data', '.env', ...(read('docs/operations.md').match(/\bdeploy\/(?!nginx|mongo)\w+/g) ?? [])]
+  const places = [
+    'data',
+    '.env',
+    ...(read('docs/operations.md').match(/\bdeploy\/(?!nginx|mongo)\w+/g) ?? []),
+  ]
 
   it.each(Array.from(new Set(places)))('%s is in no commit and in no image', (place) => {
     expect(ignored('.gitignore')).toContain(place)
