@@ -5,6 +5,7 @@ import { calendarDate } from './formats/calendar-date'
 import { civilianCadreId } from './formats/civilian-cadre-id'
 import { email } from './formats/email'
 import { hkMacaoPermit } from './formats/hk-macao-permit'
+import { internationalPhone } from './formats/international-phone'
 import { officerId } from './formats/officer-id'
 import { passport } from './formats/passport'
 import { permanentResidentId } from './formats/permanent-resident-id'
@@ -18,6 +19,7 @@ import { school } from './formats/school'
 import { socialCreditCode } from './formats/social-credit-code'
 import { soldierId } from './formats/soldier-id'
 import { taiwanPermit } from './formats/taiwan-permit'
+import { travelDocumentName } from './formats/travel-document-name'
 import { yearMonth } from './formats/year-month'
 import { yearsInOccupation } from './formats/years-in-occupation'
 import type { Ruleset } from './ruleset'
@@ -28,6 +30,7 @@ const EVERY_FORMAT: Required<Formats> = {
   date: calendarDate,
   email,
   hkMacaoPermit,
+  internationalPhone,
   officerId,
   passport,
   permanentResidentId,
@@ -41,6 +44,7 @@ const EVERY_FORMAT: Required<Formats> = {
   soldierId,
   taiwanPermit,
   text: plainText,
+  travelDocumentName,
   yearMonth,
   years: yearsInOccupation,
 }

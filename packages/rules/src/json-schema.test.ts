@@ -110,6 +110,8 @@ const FORMATS: Record<string, FieldFormat> = {
   personName: { type: 'personName', maxLength: 20 },
   plainText: { type: 'text', maxLength: 50 },
   phone: { type: 'phone' },
+  internationalPhone: { type: 'internationalPhone' },
+  travelDocumentName: { type: 'travelDocumentName', maxLength: 80 },
   email: { type: 'email' },
   postalCode: { type: 'postalCode' },
   socialCreditCode: { type: 'socialCreditCode' },

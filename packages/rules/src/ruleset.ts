@@ -71,6 +71,7 @@ export type Condition<Path extends string = string> =
 /** How a field's value is written, by the name of a format. Limits are the portal's. */
 export type FieldFormat<Path extends string = string, List extends string = string> =
   | { readonly type: 'personName'; readonly maxLength: number }
+  | { readonly type: 'travelDocumentName'; readonly maxLength: number }
   | { readonly type: 'years'; readonly min: number; readonly max: number }
   | { readonly type: 'text'; readonly maxLength: number }
   | { readonly [Type in PlainFormat]: { readonly type: Type } }[PlainFormat]
@@ -99,6 +100,7 @@ export type PlainFormat =
   | 'passport'
   | 'permanentResidentId'
   | 'phone'
+  | 'internationalPhone'
   | 'email'
   | 'postalCode'
   | 'socialCreditCode'

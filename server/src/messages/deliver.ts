@@ -62,10 +62,16 @@ function addressOf(one: Case): string {
 
 function entryOfFormat({ application, portal }: Case, type: FieldFormat['type']): string | undefined {
   for (const { id, fields } of portal.sections) {
-    for (const field of fields.filter(({ format }) => format.type === type)) {
+    for (const field of fields.filter(({ format }) => isOfFormat(format, type))) {
       const entry = entryOf(application.sections, `${id}.${field.id}`)
       if (entry !== undefined && entry !== '') return entry
     }
   }
   return undefined
+}
+
+/** Also where it depends on another field: a phone of the mainland by the type of ID. */
+function isOfFormat(format: FieldFormat, type: FieldFormat['type']): boolean {
+  if (format.type !== 'switch') return format.type === type
+  return Object.values(format.cases).some((one) => isOfFormat(one, type))
 }

@@ -115,6 +115,58 @@ const phone: VectorTable = {
   ],
 }
 
+const noCountry = (note: string, text: string) => bad(note, text, text, 'error internationalPhone.form')
+
+/** Country codes, and how many digits may follow. */
+const COUNTRIES: readonly (readonly [code: string, least: number, most: number])[] = [
+  ['852', 8, 8],
+  ['853', 8, 8],
+  ['886', 8, 9],
+  ['1', 10, 10],
+  ['44', 9, 10],
+  ['65', 8, 8],
+  ['49', 7, 11],
+]
+
+const abroad = (random: Random): string => {
+  const [code, least, most] = random.pick(COUNTRIES)
+  return `+${code}${random.pick('23456789')}${random.digits(least - 1 + random.integer(most - least + 1))}`
+}
+
+const internationalPhone: VectorTable = {
+  format: 'internationalPhone',
+  about: '联系电话: as `phone`, or a number of another country or region with its code',
+  labelled: [
+    ok('Hong Kong', '+852 9123 4567', '+85291234567'),
+    ok('Macao, with 00', '00853 6612 3456', '+85366123456'),
+    ok('Taiwan, hyphens', '+886-912-345-678', '+886912345678'),
+    ok('United States, brackets', '+1 (415) 555-0132', '+14155550132'),
+    ok('full-width', '＋８５２９１２３４５６７', '+85291234567'),
+    ok('15 digits', '+123456789012345', '+123456789012345'),
+    ok('a mobile number of the mainland', '138 0013 8000', '13800138000'),
+    ok('with its code', '+86 138 0013 8000', '13800138000'),
+    ok('a landline', '01062345678', '010-62345678'),
+    noCountry('no code', '91234567'),
+    noCountry('a code without plus', '85291234567'),
+    noCountry('16 digits', '+1234567890123456'),
+    noCountry('6 digits', '+123456'),
+    noCountry('a code that begins with 0', '+0852912345678'),
+    noCountry('an impossible number of the mainland', '+86 123'),
+    noCountry('words', '没有电话'),
+    noCountry('two numbers', '+85291234567/+85291234568'),
+  ],
+  varied: (random) => [
+    ...untyped(),
+    ...times(120, () => abroad(random)).map((value) => ok('with its code', value, value)),
+    ...times(30, () => abroad(random)).map((value) => ok('00 before', value.replace('+', '00'), value)),
+    ...[...DISGUISES, ...SPACINGS].flatMap(([note, disguise]) =>
+      times(4, () => abroad(random)).map((value) => ok(note, disguise(value), value)),
+    ),
+    ...times(60, () => mobileNumber(random)).map((value) => ok('of the mainland', value, value)),
+    ...times(40, () => noCountry('digits missing', `+${random.pick('12345')}${random.digits(1 + random.integer(5))}`)),
+  ],
+}
+
 const noEmail = (note: string, text: string) => bad(note, text, text, 'error email.form')
 const NAME_LETTERS = 'abcdefghijklmnopqrstuvwxyzABC0123456789'
 
@@ -489,6 +541,7 @@ const yearsInOccupation: VectorTable = {
 
 export const numberVectors: readonly VectorTable[] = [
   phone,
+  internationalPhone,
   email,
   postalCode,
   socialCreditCode,

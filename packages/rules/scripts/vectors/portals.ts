@@ -481,6 +481,42 @@ export const portalTables: readonly PortalTable[] = [
         ['warning basic.idNumber passport.form'],
       ],
       [
+        'a foreigner',
+        {
+          'basic.name': "SINÉAD MARY-ANNE O'NEIL SMITH",
+          'basic.idType': 'passport',
+          'basic.idNumber': 'PA1234567',
+          'basic.phone': '+353 87 123 4567',
+          ...BORN,
+        },
+        [],
+      ],
+      [
+        'a foreigner with a digit in the name and a phone without its code',
+        {
+          'basic.name': 'JOHN 2',
+          'basic.idType': 'passport',
+          'basic.idNumber': 'e12345678',
+          'basic.phone': '91234567',
+          ...BORN,
+        },
+        ['error basic.name travelDocumentName.characters', 'error basic.phone internationalPhone.form'],
+      ],
+      ['Latin letters with a resident’s ID', { 'basic.name': 'JOHN SMITH' }, ['error basic.name personName.characters']],
+      ['a phone of Hong Kong with a resident’s ID', { 'basic.phone': '+852 9123 4567' }, ['error basic.phone phone.form']],
+      [
+        'a Hong Kong resident with a Chinese name and a phone there',
+        {
+          'basic.name': '陳大文',
+          'basic.idType': 'hk-macao-permit',
+          'basic.idNumber': 'h12345678',
+          'basic.homeIdNumber': 'A123456(7)',
+          'basic.phone': '+852 9123 4567',
+          ...BORN,
+        },
+        [],
+      ],
+      [
         'a Hong Kong resident',
         {
           'basic.idType': 'hk-macao-permit',

@@ -145,6 +145,67 @@ const personName: VectorTable = {
   ],
 }
 
+const LATIN_NAMES = ['JOHN', 'María', 'Seán', 'Jürgen', 'NGUYỄN', 'Łukasz', 'de', 'la', 'Cruz', 'Ødegård', 'Șerban']
+
+const travelDocumentName: VectorTable = {
+  format: 'travelDocumentName',
+  about: '姓名 as a passport or a travel permit prints it, length in code points; options: maxLength',
+  options: { maxLength: 80 },
+  labelled: [
+    ok('given name and family name', 'JOHN SMITH', 'JOHN SMITH'),
+    ok('an apostrophe', "SINÉAD O'NEIL", "SINÉAD O'NEIL"),
+    ok('an apostrophe of a word processor', 'SINÉAD O’NEIL', "SINÉAD O'NEIL"),
+    ok('a full-width apostrophe', 'O＇NEIL', "O'NEIL"),
+    ok('a hyphen', 'ANNA SMITH-JONES', 'ANNA SMITH-JONES'),
+    ok('a dash for the hyphen', 'SMITH–JONES', 'SMITH-JONES'),
+    ok('an initial', 'John F. Kennedy', 'John F. Kennedy'),
+    ok('family name first', 'CHAN, Tai Man', 'CHAN, Tai Man'),
+    ok('27 letters', 'MARIA FERNANDA DE LA CRUZ', 'MARIA FERNANDA DE LA CRUZ'),
+    ok('80 characters', 'A'.repeat(80), 'A'.repeat(80)),
+    ok('accents typed one by one', 'Jose\u0301', 'José'),
+    ok('full-width letters', 'ＪＯＨＮ　ＳＭＩＴＨ', 'JOHN SMITH'),
+    ok('several spaces', '  JOHN   SMITH ', 'JOHN SMITH'),
+    ok('an apostrophe first', "'t Hooft", "'t Hooft"),
+    ok('Chinese characters', '陳大文', '陳大文'),
+    ok('Chinese characters beyond the basic plane', '𠮷田', '𠮷田'),
+    ok('a name in parts', '阿卜杜拉.买买提', '阿卜杜拉·买买提'),
+    ok('both', '陳大文 CHAN Tai Man', '陳大文 CHAN Tai Man'),
+    bad('81 characters', 'A'.repeat(81), 'A'.repeat(81), 'error travelDocumentName.length'),
+    bad('a digit', 'JOHN SMITH 2', 'JOHN SMITH 2', 'error travelDocumentName.characters'),
+    bad('an underscore', 'JOHN_SMITH', 'JOHN_SMITH', 'error travelDocumentName.characters'),
+    bad('the filler of the machine-readable zone', 'SMITH<<JOHN', 'SMITH<<JOHN', 'error travelDocumentName.characters'),
+    bad('another script', 'Иван', 'Иван', 'error travelDocumentName.characters'),
+    bad('no letter', "-'", "-'", 'error travelDocumentName.characters'),
+    bad('a dot alone', '.', '·', 'error travelDocumentName.characters'),
+    bad('emoji', 'JOHN😀', 'JOHN😀', 'error travelDocumentName.characters'),
+    bad('private use', '王\ue864', '王\ue864', 'warning personName.unencoded'),
+    {
+      ...bad('a portal that admits 10', 'JOHN SMITHS', 'JOHN SMITHS', 'error travelDocumentName.length'),
+      options: { maxLength: 10 },
+    },
+  ],
+  varied: (random) => [
+    ...untyped(),
+    ...times(140, () => {
+      const text = times(1 + random.integer(5), () => random.pick(LATIN_NAMES)).join(random.pick([' ', '-', "'"]))
+      return ok('in Latin letters', text, text)
+    }),
+    ...AROUND.flatMap(([note, disguise]) =>
+      times(6, () => `${random.pick(LATIN_NAMES)}${random.pick(LATIN_NAMES)}`).map((text) =>
+        ok(note, disguise(text), text),
+      ),
+    ),
+    ...times(50, () => {
+      const text = random.pick(SURNAMES) + random.text(GIVEN, 1 + random.integer(3))
+      return ok('a Han name', text, text)
+    }),
+    ...times(40, () => {
+      const text = random.pick(LATIN_NAMES) + random.pick('0123456789;:!?#$%&()*+/<=>@[]^_{|}~。、') + random.pick(LATIN_NAMES)
+      return bad('a digit or a symbol inside', text, text, 'error travelDocumentName.characters')
+    }),
+  ],
+}
+
 const NO_TEXT = [
   ['a control character', 'a\u0007b'],
   ['delete', 'a\u007fb'],
@@ -315,4 +376,4 @@ const password: VectorTable = {
   ],
 }
 
-export const textVectors: readonly VectorTable[] = [personName, plainText, username, password]
+export const textVectors: readonly VectorTable[] = [personName, travelDocumentName, plainText, username, password]

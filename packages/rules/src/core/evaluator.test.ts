@@ -6,6 +6,7 @@ import { calendarDate } from '../formats/calendar-date'
 import { email } from '../formats/email'
 import { hkMacaoPermit } from '../formats/hk-macao-permit'
 import { civilianCadreId } from '../formats/civilian-cadre-id'
+import { internationalPhone } from '../formats/international-phone'
 import { officerId } from '../formats/officer-id'
 import { passport } from '../formats/passport'
 import { permanentResidentId } from '../formats/permanent-resident-id'
@@ -18,6 +19,7 @@ import { residentId } from '../formats/resident-id'
 import { school } from '../formats/school'
 import { soldierId } from '../formats/soldier-id'
 import { taiwanPermit } from '../formats/taiwan-permit'
+import { travelDocumentName } from '../formats/travel-document-name'
 import { yearMonth } from '../formats/year-month'
 import { yearsInOccupation } from '../formats/years-in-occupation'
 import { healthSkills, portals } from '../portals'
@@ -32,6 +34,7 @@ const FORMATS: Formats = {
   date: calendarDate,
   email,
   hkMacaoPermit,
+  internationalPhone,
   officerId,
   passport,
   permanentResidentId,
@@ -44,6 +47,7 @@ const FORMATS: Formats = {
   soldierId,
   taiwanPermit,
   text: plainText,
+  travelDocumentName,
   yearMonth,
   years: yearsInOccupation,
 }

@@ -25,6 +25,7 @@ interface UnlimitedFormat {
 /** The formats that rulesets name, by the names that they have there. */
 export interface Formats extends Partial<Readonly<Record<PlainFormat, UnlimitedFormat>>> {
   readonly personName?: LimitedFormat<{ readonly maxLength: number }>
+  readonly travelDocumentName?: LimitedFormat<{ readonly maxLength: number }>
   readonly years?: LimitedFormat<{ readonly min: number; readonly max: number }>
   /** of fields that name it, and of what is entered where an item of a list is asked for */
   readonly text?: LimitedFormat<{ readonly maxLength: number }>

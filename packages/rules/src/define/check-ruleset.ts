@@ -147,7 +147,7 @@ class RulesetCheck {
   }
 
   private format(format: FieldFormat, at: string, row: string | undefined): void {
-    if (format.type === 'personName' || format.type === 'text') {
+    if ('maxLength' in format) {
       this.unless(
         format.maxLength >= 1 && format.maxLength <= 5000,
         `${at}.maxLength`,
@@ -256,6 +256,7 @@ const FORMATS = [
   ...['text', 'choice', 'personName', 'residentId', 'officerId', 'civilianCadreId', 'soldierId', 'passport'],
   ...['hkMacaoPermit', 'taiwanPermit', 'permanentResidentId', 'calendarDate', 'yearMonth', 'school', 'years'],
   ...['phone', 'email', 'postalCode', 'socialCreditCode', 'photo', 'attachment'],
+  ...['travelDocumentName', 'internationalPhone'],
 ]
 
 const CHANGEABLE = new Names(

@@ -24,6 +24,7 @@ const limits = (...names: readonly string[]): Shape => {
 
 const FORMATS: Readonly<Record<FieldFormat['type'], Shape>> = {
   personName: limits('maxLength'),
+  travelDocumentName: limits('maxLength'),
   years: limits('min', 'max'),
   text: limits('maxLength'),
   choice: object(
@@ -41,6 +42,7 @@ const FORMATS: Readonly<Record<FieldFormat['type'], Shape>> = {
   passport: limits(),
   permanentResidentId: limits(),
   phone: limits(),
+  internationalPhone: limits(),
   email: limits(),
   postalCode: limits(),
   socialCreditCode: limits(),

@@ -8,7 +8,7 @@ const MOST_NAMED = 12
 
 type Simple = Exclude<
   FieldFormat,
-  { readonly type: 'choice' | 'choices' | 'switch' | 'personName' | 'text' | 'years' }
+  { readonly type: 'choice' | 'choices' | 'switch' | 'personName' | 'travelDocumentName' | 'text' | 'years' }
 >
 
 const FORMATS: Readonly<Record<Simple['type'], Text>> = {
@@ -36,6 +36,10 @@ const FORMATS: Readonly<Record<Simple['type'], Text>> = {
     zh: '11位手机号，或带区号的固定电话，例如010-12345678',
     en: 'a mobile number of 11 digits, or a landline with its area code, such as 010-12345678',
   },
+  internationalPhone: {
+    zh: '11位手机号、带区号的固定电话，或带国家（地区）代码的号码，例如+852 91234567',
+    en: 'a mobile number of 11 digits, a landline with its area code, or a number with its country code, such as +852 91234567',
+  },
   email: { zh: '电子邮箱地址，例如name@example.com', en: 'an e-mail address, such as name@example.com' },
   postalCode: { zh: '6位数字', en: '6 digits' },
   socialCreditCode: {
@@ -60,6 +64,11 @@ export function formatText(
       return {
         zh: `1至${format.maxLength}个汉字或字母，各部分之间用“·”，没有空格、数字和其他符号`,
         en: `1 to ${format.maxLength} Chinese characters or letters, with · between parts, without spaces, digits or other symbols`,
+      }
+    case 'travelDocumentName':
+      return {
+        zh: `证件上的姓名，1至${format.maxLength}个字母或汉字，可以有空格、连字符和撇号`,
+        en: `the name on the document, 1 to ${format.maxLength} Latin letters or Chinese characters, with spaces, hyphens and apostrophes`,
       }
     case 'text':
       return { zh: `不超过${format.maxLength}个字符`, en: `at most ${format.maxLength} characters` }

@@ -31,7 +31,7 @@ describe('the documentation tells the truth', () => {
         ([name, value]) => name.startsWith('inspect') || Object.hasOwn(Object(value) as object, 'check'),
       ),
     )
-    expect(formats).toHaveLength(22)
+    expect(formats).toHaveLength(24)
     expect(formats.filter(({ example }) => example === null)).toEqual([])
   })
 

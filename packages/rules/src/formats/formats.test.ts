@@ -5,6 +5,7 @@ import { calendarDate } from './calendar-date'
 import { civilianCadreId } from './civilian-cadre-id'
 import { email } from './email'
 import { hkMacaoPermit } from './hk-macao-permit'
+import { internationalPhone } from './international-phone'
 import { officerId } from './officer-id'
 import { passport } from './passport'
 import { password } from './password'
@@ -18,6 +19,7 @@ import { school, type SchoolTable } from './school'
 import { socialCreditCode } from './social-credit-code'
 import { soldierId } from './soldier-id'
 import { taiwanPermit } from './taiwan-permit'
+import { travelDocumentName } from './travel-document-name'
 import { username } from './username'
 import { yearMonth } from './year-month'
 import { yearsInOccupation } from './years-in-occupation'
@@ -79,6 +81,7 @@ describe.each<[string, Format]>(
     civilianCadreId,
     email,
     hkMacaoPermit,
+    internationalPhone,
     officerId,
     passport,
     password,
@@ -92,6 +95,7 @@ describe.each<[string, Format]>(
     socialCreditCode,
     soldierId,
     taiwanPermit,
+    travelDocumentName,
     username,
     yearMonth,
     yearsInOccupation,

@@ -3,29 +3,30 @@ import { characterList, lengthOf } from './characters'
 import { LONGEST_INPUT, isSettled, readText, toHalfWidth, trimmed } from './typed-text'
 
 /** Dots that stand where `·` belongs: they look like it, or a keyboard has nothing nearer. */
-const DOTS = /[.\u0387\u1427\u16eb\u2022\u2024\u2027\u2219\u22c5\u2e31\u2e33\u30fb\u318d\ua78f\ufe52\uff65]/g
+export const DOTS =
+  /[.\u0387\u1427\u16eb\u2022\u2024\u2027\u2219\u22c5\u2e31\u2e33\u30fb\u318d\ua78f\ufe52\uff65]/g
 
 /**
  * Radicals as characters of their own (U+2F00–U+2FD5), which text copied from a PDF holds instead of the Chinese
  * characters that look the same: ⽅ for 方. Compatibility ideographs must not be touched likewise: 﨑 is a name.
  */
-const RADICAL = /[\u2f00-\u2fd5]/g
+export const RADICAL = /[\u2f00-\u2fd5]/g
 
 /** A Latin letter with its accents typed one by one: `u` + U+0308 becomes `ü`. */
-const ACCENTED = /[A-Za-z\u00c0-\u024f\u1e00-\u1eff][\u0300-\u036f]+/g
+export const ACCENTED = /[A-Za-z\u00c0-\u024f\u1e00-\u1eff][\u0300-\u036f]+/g
 
 /**
  * 〇 and every block of ideographs as of Unicode 17: extension A, the unified ideographs, compatibility ideographs,
  * B, C–F and I, the compatibility supplement, G–H and J. Latin letters, accented ones too, stand in as pinyin.
  */
-const NAME_CHARACTERS =
+export const NAME_CHARACTERS =
   /[A-Za-z\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{2a6df}\u{2a700}-\u{2ee5f}\u{2f800}-\u{2fa1f}\u{30000}-\u{3347f}]/gu
 
 /**
  * Private use, where registers put a character before Unicode had it, and what Unicode keeps free for further
  * ideographs (planes 2 and 3): such a name may be genuine, and may print as an empty box elsewhere.
  */
-const UNENCODED =
+export const UNENCODED =
   /[\ue000-\uf8ff\u{20000}-\u{2fffd}\u{30000}-\u{3fffd}\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/gu
 
 /** What nearly every name is; as each of its characters is right, so is the name, up to its length. */
@@ -37,7 +38,7 @@ const COMPOUND_SURNAME =
   /^(?:欧阳|上官|皇甫|令狐|诸葛|司徒|司马|申屠|夏侯|慕容|尉迟|长孙|东方|公孙|宇文|端木|西门|钟离|歐陽|諸葛|司馬)/
 
 /** A name of the commonest characters alone needs no regular expression. */
-function isCommon(text: string): boolean {
+export function isCommon(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     if (unit < 0x4e00 || unit > 0x9fff) return COMMON.test(text)

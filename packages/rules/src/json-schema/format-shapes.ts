@@ -8,9 +8,11 @@ import {
   EMAIL_SLIP,
   EMAIL_TOP_LEVEL,
   HK_MACAO_PERMIT,
+  INTERNATIONAL_PHONE,
   MILITARY_CARD,
   MISPLACED_DOT,
   NAME_CHARACTERS,
+  NAME_LETTER,
   PASSPORT,
   PERMANENT_RESIDENT_BIRTH_DATE,
   PERMANENT_RESIDENT_ID_2004,
@@ -24,6 +26,7 @@ import {
   SCHOOL_CODE,
   SOCIAL_CREDIT_CODE_CHARACTERS,
   TAIWAN_PERMIT,
+  TRAVEL_DOCUMENT_NAME,
   WHOLE_NUMBER,
   YEAR_MONTH,
   YEAR_MONTH_FORM,
@@ -131,6 +134,18 @@ const SHAPES: {
       unexpressed: BEYOND_RESIDENT_ID,
     }
   },
+  travelDocumentName: ({ maxLength }) =>
+    text(
+      [
+        refuses(['travelDocumentName.length', 'text.tooLong'], { maxLength }),
+        refuses(['travelDocumentName.characters'], {
+          allOf: [{ pattern: TRAVEL_DOCUMENT_NAME }, { pattern: NAME_LETTER }],
+        }),
+      ],
+      [warns('personName.unencoded', 'table')],
+    ),
+  internationalPhone: () =>
+    text([refuses(['internationalPhone.form', 'text.tooLong'], { pattern: INTERNATIONAL_PHONE })]),
   phone: () => text([refuses(['phone.form', 'text.tooLong'], { pattern: PHONE })]),
   email: () =>
     text([

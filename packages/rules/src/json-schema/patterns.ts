@@ -34,6 +34,9 @@ export const WHOLE_NUMBER = '^[0-9]+$'
 export const PHONE =
   '^(?:1[3-9][0-9]{9}|0(?:(?:10|2[0-9])-[1-9][0-9]{3}|[3-9][0-9]{2}-[1-9][0-9]{2,3})[0-9]{4}(?:-[0-9]{1,6})?)$'
 
+/** E.164 with a country code that is not 86, of which only the national forms are known. */
+export const INTERNATIONAL_PHONE = `(?:${PHONE}|^\\+(?:[1-79][0-9]|8[0-57-9])[0-9]{5,13}$)`
+
 /** Code point ranges as a class of literal characters, with the ASCII ones that mean something escaped. */
 function characterClass(ranges: readonly (readonly [first: number, last: number])[]): string {
   return ranges
@@ -62,6 +65,10 @@ export const NAME_CHARACTERS = `^[A-Za-z${characterClass([
   [0xf0000, 0xffffd],
   [0x100000, 0x10fffd],
 ])}]*$`
+
+/** Names in Latin letters have marks between their parts, and a letter at least. */
+export const TRAVEL_DOCUMENT_NAME = NAME_CHARACTERS.replace('[', "[ '.,\\-")
+export const NAME_LETTER = "[^ '.,\u00b7\\-]"
 
 export const MISPLACED_DOT = '^·|··|·$'
 

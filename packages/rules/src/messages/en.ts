@@ -19,6 +19,10 @@ export const en: Readonly<Record<string, string>> = {
   'personName.unencoded':
     '“{characters}” in the name may not print. Check it; type pinyin for a character that cannot be typed.',
 
+  'travelDocumentName.length': 'A name has {min} to {max} characters; this one has {length}.',
+  'travelDocumentName.characters':
+    'A name consists of the letters or Chinese characters of your document, with spaces, hyphens and apostrophes. Check: {characters}',
+
   'residentId.length': 'A resident ID number has 15 or 18 characters; this one has {length}.',
   'residentId.characters':
     'A resident ID number consists of digits; the last of 18 may be an X. Check: {characters}',
@@ -63,6 +67,8 @@ export const en: Readonly<Record<string, string>> = {
   'yearsInOccupation.under14':
     'Years in the occupation before the age of 14, by the date of birth. Please check.',
   'phone.form': 'Enter a mobile number of 11 digits, or a landline with its area code, such as 010-12345678.',
+  'internationalPhone.form':
+    'Enter a mobile number of 11 digits, a landline with its area code, or a number with its country code, such as +852 91234567.',
   'email.form': 'Enter a complete e-mail address, such as name@example.com.',
   'email.ending': 'The end of this address may be mistyped (.con for .com). Please check.',
   'postalCode.form': 'A postal code has 6 digits.',
@@ -93,8 +99,7 @@ export const en: Readonly<Record<string, string>> = {
   'trialMonth.beforeAge16': 'The trial period begins before the 16th birthday. Please check.',
   'session.otherOccupation': 'The chosen session does not examine this occupation. Choose another.',
   'educations.oneHighest': 'Mark exactly one education as the highest; {marked} are marked.',
-  'isHighest.lowerThanAnother':
-    'Another education ranks higher. Please check which of them is the highest.',
+  'isHighest.lowerThanAnother': 'Another education ranks higher. Please check which of them is the highest.',
   'beginMonth.inFuture': 'The month is in the future. Please check.',
   'beginMonth.beforeAge14': 'The month is before the 14th birthday. Please check.',
   'endMonth.inFuture': 'The month is in the future. Please check.',

@@ -18,6 +18,10 @@ export const zhCN: Readonly<Record<string, string>> = {
   'personName.dots': '间隔号“·”只能用在姓名的两部分之间，且每处只用一个',
   'personName.unencoded': '姓名中的“{characters}”可能无法打印，请核对；无法录入的汉字请以拼音代替',
 
+  'travelDocumentName.length': '姓名为{min}至{max}个字符，现在是{length}个字符',
+  'travelDocumentName.characters':
+    '姓名只能填写证件上的字母或汉字，可以有空格、连字符和撇号，请检查：{characters}',
+
   'residentId.length': '身份证必须为15或18位，现在是{length}位',
   'residentId.characters': '身份证号只能是数字，18位号码的最后一位可以是X，请检查：{characters}',
   'residentId.checksum': '身份证件编号不是有效的身份证号：最后一位与前17位不符，请逐位核对',
@@ -56,6 +60,8 @@ export const zhCN: Readonly<Record<string, string>> = {
   'yearsInOccupation.exceedsAge': '从业年限超过了{most}年（年龄减14），请核对',
   'yearsInOccupation.under14': '按出生日期未满14周岁，不应有从业年限，请核对',
   'phone.form': '请填写11位手机号，或带区号的固定电话，例如010-12345678',
+  'internationalPhone.form':
+    '请填写11位手机号、带区号的固定电话，或带国家（地区）代码的号码，例如+852 91234567',
   'email.form': '请填写完整的电子邮箱，例如name@example.com',
   'email.ending': '邮箱的后缀可能有误（例如把.com写成了.con），请核对',
   'postalCode.form': '邮政编码为6位数字',

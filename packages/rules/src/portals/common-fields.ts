@@ -1,7 +1,7 @@
 import type { Severity } from '../finding'
 import type { Condition, Field, FieldFormat, ImageType, PhotoSize, PhotoSpec, Rule, Text } from '../ruleset'
 import { OTHER_SCHOOL } from '../formats/school'
-import { idNumberFormat, type IdType } from './common-lists'
+import { idNumberFormat, nameFormat, phoneFormat, type IdType } from './common-lists'
 import { text } from './text'
 
 /** A field that must be filled, unless `more` says otherwise. */
@@ -44,7 +44,7 @@ export function identityFields(
   numberSource = source,
 ): readonly Field[] {
   return [
-    field('name', text('姓名', 'Name'), { type: 'personName', maxLength: 20 }, source, {
+    field('name', text('姓名', 'Name'), nameFormat(types), source, {
       help: text(
         '与证件一致；无法录入的汉字请以拼音代替，不要输入空格',
         'As on your ID; type pinyin for a character that cannot be typed; no spaces',
@@ -196,8 +196,8 @@ export function yearsInOccupationField(source: string): Field {
   })
 }
 
-export function phoneField(source: string): Field {
-  return field('phone', text('联系电话', 'Phone'), { type: 'phone' }, source, {
+export function phoneField(source: string, types: readonly IdType[] = []): Field {
+  return field('phone', text('联系电话', 'Phone'), phoneFormat(types), source, {
     help: text(
       '手机 11 位，或区号加座机，例如 010-12345678',
       'A mobile number of 11 digits, or area code and number such as 010-12345678',

@@ -28,6 +28,34 @@ export function idTypes(codes: readonly IdType[]): readonly ListItem[] {
   return list(codes.map((code) => [code, ID_TYPES[code][0], ID_TYPES[code][1]]))
 }
 
+/** Documents of people from abroad, of Hong Kong, Macao and Taiwan, who may have a name in Latin letters and a phone there. */
+const TRAVEL_DOCUMENTS: readonly IdType[] = ['hk-macao-permit', 'taiwan-permit', 'passport']
+
+/** A format for the holders of an ID, and another one for those of travel documents where the portal admits these. */
+function formatByDocument(
+  codes: readonly IdType[],
+  ofId: FieldFormat,
+  ofTraveller: FieldFormat,
+): FieldFormat {
+  if (!codes.some((code) => TRAVEL_DOCUMENTS.includes(code))) return ofId
+  const cases: Record<string, FieldFormat> = {}
+  for (const code of codes) cases[code] = TRAVEL_DOCUMENTS.includes(code) ? ofTraveller : ofId
+  return { type: 'switch', on: 'basic.idType', cases }
+}
+
+/** The main portal's 20 characters (操作手册 · 基本信息) are too few for a name in Latin letters. */
+export function nameFormat(codes: readonly IdType[]): FieldFormat {
+  return formatByDocument(
+    codes,
+    { type: 'personName', maxLength: 20 },
+    { type: 'travelDocumentName', maxLength: 80 },
+  )
+}
+
+export function phoneFormat(codes: readonly IdType[]): FieldFormat {
+  return formatByDocument(codes, { type: 'phone' }, { type: 'internationalPhone' })
+}
+
 /** The ID number is written as the ID type has it. */
 export function idNumberFormat(codes: readonly IdType[]): FieldFormat {
   const cases: Record<string, FieldFormat> = {}

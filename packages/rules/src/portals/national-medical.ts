@@ -60,7 +60,7 @@ export const nationalMedical = /* @__PURE__ */ portal(() => ({
           `${ON_SITE} ⑴: 往来大陆通行证和身份证（台、港、澳考生）`,
           { when: { oneOf: [{ field: 'basic.idType' }, ['hk-macao-permit', 'taiwan-permit']] } },
         ),
-        phoneField(PROFILE),
+        phoneField(PROFILE, ID_TYPES),
       ],
     },
     { id: 'education', label: text('教育情况', 'Education'), fields: educationFields(PROFILE) },
