@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Finding } from '@registration/rules'
 import type { Columns } from '@registration/rules/columns'
-import { messages } from '@registration/rules/messages'
+import { findingText } from '@registration/rules/messages'
 import type { Portal } from '@registration/rules/portals'
 import type { ServerContext } from '../../context'
 import type { FileStore } from '../../store/files/file-store'
@@ -151,8 +151,7 @@ const TEXTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 /** A finding in words, as far as the portal or the library has them. */
 export function textOfFinding(portal: Portal, finding: Finding, language: Language): string {
   const own = TEXTS[finding.code]?.[language].replace('{first}', String(finding.params['first']))
-  const rule = portal.rules.find(({ code, path }) => code === finding.code && path === finding.path)
-  return own ?? rule?.message?.[language] ?? messages(finding, language === 'zh' ? 'zh-CN' : 'en')
+  return own ?? findingText(portal, finding, { locale: language === 'zh' ? 'zh-CN' : 'en' })
 }
 
 /** What the column of a finding is called: its header, or where there is none the label of the field. */
