@@ -52,7 +52,7 @@ export const groupReport = z
 const columnPath = z
   .string()
   .max(200)
-  .regex(/^.+=[\w.-]+$/s)
+  .regex(/^[\s\S]+=[\w.-]+$/)
 
 export const groupId = z.strictObject({ groupId: id })
 
