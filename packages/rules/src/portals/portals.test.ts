@@ -484,7 +484,7 @@ describe('policies, as the table of section 3 has them', () => {
       ['health-qualification', [], [], undefined, ['submitted'], []],
       ['sichuan-health', [], ['submitted', 'returned', 'approved'], 'exam.station', [], []],
       ['national-medical', ['abandoned'], [], undefined, [], []],
-      ['guangdong-skills', [], [], undefined, [], ['notices', 'plans']],
+      ['guangdong-skills', ['withdrawn'], [], undefined, [], ['notices', 'plans']],
       [
         'general-skills',
         ['refunded'],
