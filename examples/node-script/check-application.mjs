@@ -2,7 +2,7 @@
 // Prints what is wrong and what looks wrong; ends with 1 when something is wrong, with 2 when it was called wrongly.
 import { readFileSync } from 'node:fs'
 import { chinaDate, evaluate } from '@registration/rules'
-import { messages } from '@registration/rules/messages'
+import { findingText } from '@registration/rules/messages'
 import { portals } from '@registration/rules/portals'
 import * as schools from '@registration/rules/schools'
 
@@ -17,7 +17,7 @@ const application = JSON.parse(readFileSync(file, 'utf8'))
 const { errors, warnings, value } = evaluate(portal, application, { today, schools })
 
 for (const finding of [...errors, ...warnings]) {
-  console.log(`${finding.severity}\t${finding.path}\t${finding.code}\t${messages(finding)}`)
+  console.log(`${finding.severity}\t${finding.path}\t${finding.code}\t${findingText(portal, finding)}`)
 }
 if (errors.length === 0) console.log(JSON.stringify(value, null, 2))
 process.exitCode = errors.length === 0 ? 0 : 1

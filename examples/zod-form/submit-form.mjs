@@ -1,5 +1,5 @@
 // What a web framework calls with a submitted form whose inputs are named `section.field`.
-import { messages } from '@registration/rules/messages'
+import { findingText } from '@registration/rules/messages'
 import { healthSkills } from '@registration/rules/portals'
 import * as schools from '@registration/rules/schools'
 import { toZod } from '@registration/rules/zod'
@@ -15,7 +15,9 @@ export function submitForm(form, today) {
   return {
     accepted: success ? data.application : undefined,
     errors: Object.fromEntries((error?.issues ?? []).map(({ path, message }) => [path.join('.'), message])),
-    hints: applicationSchema.warnings(application).map((warning) => [warning.path, messages(warning)]),
+    hints: applicationSchema
+      .warnings(application)
+      .map((warning) => [warning.path, findingText(healthSkills, warning)]),
   }
 }
 
