@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { evaluate, type Finding, type Ruleset } from '@registration/rules'
 import { applicationOf, findHeaders, type Column, type Columns } from '@registration/rules/columns'
+import { findingText } from '@registration/rules/messages'
 import * as schools from '@registration/rules/schools'
 import { firstRows, type Cell, type Row } from '@registration/table-rows'
 import { SingleBar } from 'cli-progress'
 import { openAnnotatedCopy, type AnnotatedCopy } from './annotated-copy'
 import { listsOfPlan, type PlanLists } from './plan-lists'
-import { findingsTable, severityWord, table, textOf, type Language, type Reported } from './report'
+import { findingsTable, localeOf, severityWord, table, type Language, type Reported } from './report'
 import { readRows } from './rows'
 import { usageError } from './usage-error'
 
@@ -60,7 +61,7 @@ export async function checkFile(file: string, options: CheckOptions): Promise<0 
         if (isEmpty(cells)) continue
         const reported = checkRow(options, columns, number, cells)
         count(counts, reported)
-        if (json) for (const one of reported) await write(out, JSON.stringify(asJson(one, language)) + '\n')
+        if (json) for (const one of reported) await write(out, JSON.stringify(asJson(one)) + '\n')
         for (const one of reported) if (shown.length < limit) shown.push(one)
         await annotated?.write([...cells, reported.map((one) => noteOf(one, language)).join('\n')])
       }
@@ -187,7 +188,12 @@ function checkRow(
   })
   return [...errors, ...warnings]
     .filter(({ path }) => path !== 'photo' && !path.startsWith('attachments.'))
-    .map((finding) => ({ row, column: labelOf(ruleset, finding.path, language), finding }))
+    .map((finding) => ({
+      row,
+      column: labelOf(ruleset, finding.path, language),
+      finding,
+      text: findingText(ruleset, finding, { locale: localeOf(language) }),
+    }))
 }
 
 /** The field's label; of a section that repeats with the row's number, as a header has it. */
@@ -244,13 +250,13 @@ function report(shown: readonly Reported[], counts: Counts, language: Language):
   return parts.join('\n\n') + '\n'
 }
 
-function asJson({ row, finding }: Reported, language: Language): object {
+function asJson({ row, finding, text }: Reported): object {
   const { path, code, severity, params } = finding
-  return { row, path, code, severity, params, message: textOf(finding, language) }
+  return { row, path, code, severity, params, message: text }
 }
 
-function noteOf({ column, finding }: Reported, language: Language): string {
-  return `${severityWord(finding, language)} ${column}: ${textOf(finding, language)}`
+function noteOf({ column, finding, text }: Reported, language: Language): string {
+  return `${severityWord(finding, language)} ${column}: ${text}`
 }
 
 async function write(out: NodeJS.WritableStream, text: string): Promise<void> {

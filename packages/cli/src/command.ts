@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { calendarDate, chinaDate, residentId, type Ruleset } from '@registration/rules'
 import { allAreas, areaByCode, areasIn, type Area } from '@registration/rules/areas'
 import { mapColumns } from '@registration/rules/columns'
+import { messages } from '@registration/rules/messages'
 import { portals } from '@registration/rules/portals'
 import { allSchools, findSchools } from '@registration/rules/schools'
 import { Command, CommanderError, Option } from 'commander'
@@ -9,7 +10,7 @@ import { checkFile } from './check'
 import { readLists } from './plan-lists'
 import { differences } from './portal-diff'
 import { portalOf } from './portal-of'
-import { findingsTable, table, type Language } from './report'
+import { findingsTable, localeOf, table, type Language } from './report'
 import { UsageError, usageError } from './usage-error'
 import { readVectors, vectorNames } from './vectors'
 
@@ -98,7 +99,12 @@ export async function run(
         print(
           '\n' +
             findingsTable(
-              findings.map((finding) => ({ row: 1, column: finding.code, finding })),
+              findings.map((finding) => ({
+                row: 1,
+                column: finding.code,
+                finding,
+                text: messages(finding, localeOf(lang)),
+              })),
               lang,
             ),
         )

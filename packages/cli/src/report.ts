@@ -1,5 +1,5 @@
 import type { Finding } from '@registration/rules'
-import { messages } from '@registration/rules/messages'
+import type { Locale } from '@registration/rules/messages'
 import stringWidth from 'string-width'
 
 export type Language = 'zh' | 'en'
@@ -8,6 +8,8 @@ export interface Reported {
   readonly row: number
   readonly column: string
   readonly finding: Finding
+  /** in the words of who found it */
+  readonly text: string
 }
 
 const WORDS = {
@@ -22,8 +24,8 @@ const WORDS = {
   },
 }
 
-export function textOf(finding: Finding, language: Language): string {
-  return messages(finding, language === 'zh' ? 'zh-CN' : 'en')
+export function localeOf(language: Language): Locale {
+  return language === 'zh' ? 'zh-CN' : 'en'
 }
 
 /** A table that lines up in a terminal, where a Chinese character takes two columns. */
@@ -45,12 +47,7 @@ export function findingsTable(reported: readonly Reported[], language: Language)
   const words = WORDS[language]
   return table([
     [words.row, words.severity, words.column, words.text],
-    ...reported.map(({ row, column, finding }) => [
-      String(row),
-      words[finding.severity],
-      column,
-      textOf(finding, language),
-    ]),
+    ...reported.map(({ row, column, finding, text }) => [String(row), words[finding.severity], column, text]),
   ])
 }
 
