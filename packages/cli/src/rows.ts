@@ -1,9 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { csvRows, UnreadableTable, type Row } from '@registration/table-rows'
+import { csvRows, UnreadableTable, xlsxRows, type Row } from '@registration/table-rows'
 import { usageError } from './usage-error'
-import { readXlsx } from './xlsx-rows'
 
 /** Is told how much of a file has been read, 0–1: never less than before. */
 export type OnProgress = (share: number) => void
@@ -26,7 +25,7 @@ export async function* readRows(file: string, onProgress: OnProgress): AsyncGene
 
 function readerOf(file: string): typeof readCsv {
   const kind = extname(file).toLowerCase()
-  if (kind === '.xlsx') return readXlsx
+  if (kind === '.xlsx') return (file, onProgress) => xlsxRows(file, { onProgress })
   if (['.csv', '.txt', '.tsv'].includes(kind)) return readCsv
   throw usageError(
     `不支持${kind || '没有扩展名的'}文件：请另存为 .csv 或 .xlsx`,
