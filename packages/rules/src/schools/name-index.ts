@@ -67,16 +67,20 @@ export class NameIndex {
     if (query === '' || query.length > this.longest || limit < 1) return found
     this.searches++
 
-    const letterOrder = orderBitsOf(query)
-    const letterPairs = pairBitsOf(query)
     const characters = characterBitsOf(query)
-    const texts = characters === 0 ? this.initials : hasLetter(query) ? undefined : this.spoken
+    // Characters leave more names out than letters do: where a query has both, letters are not looked at.
+    const isInitials = characters === 0
+    const pairs = isInitials ? this.letterPairs : this.characters
+    const pairsAsked = isInitials ? pairBitsOf(query) : characters
+    const order = isInitials ? this.letterOrder : this.characters
+    const orderAsked = isInitials ? orderBitsOf(query) : characters
+    const texts = isInitials ? this.initials : hasLetter(query) ? undefined : this.spoken
     const start = query.charCodeAt(0)
     const startPairs = this.pairsOf(start)
     const beginning = startPairs.textsIn(startPairs.bucketOf(START, start))
     const rarest = this.rarestPair(query)
 
-    const { schools, met, searches, firstOfLength, characters: charactersOf } = this
+    const { schools, met, searches, firstOfLength } = this
 
     /** Takes names of at least `length` characters, with the bits asked for, for which `matches` holds. */
     const collect = (
@@ -87,11 +91,9 @@ export class NameIndex {
       matches: (name: number) => boolean,
     ) => {
       if (found.length === limit || length >= firstOfLength.length) return
-      const first = firstOfLength[length]!
-      for (let i = from; i < to; i++) {
+      for (let i = indexFrom(firstOfLength[length]!, candidates, from, to); i < to; i++) {
         const name = candidates[i]!
-        if (name < first || (bits[name]! & asked) !== asked) continue
-        if ((charactersOf[name]! & characters) !== characters) continue
+        if ((bits[name]! & asked) !== asked) continue
         const school = schools[name]!
         if (met[school] === searches || !matches(name)) continue
         met[school] = searches
@@ -100,22 +102,22 @@ export class NameIndex {
     }
 
     // A whole name is as short as its query, and shorter names come first: it needs no turn of its own.
-    collect(shorter(beginning, rarest), query.length, this.letterPairs, letterPairs, (name) =>
+    collect(shorter(beginning, rarest), query.length, pairs, pairsAsked, (name) =>
       texts ? texts[name]!.startsWith(query) : this.matchesAt(name, query, 0),
     )
     const collectParts = () =>
-      collect(rarest, query.length + 1, this.letterPairs, letterPairs, (name) =>
+      collect(rarest, query.length + 1, pairs, pairsAsked, (name) =>
         texts ? texts[name]!.indexOf(query) >= 0 : this.contains(name, query),
       )
     const isAbbreviation = (name: number): boolean =>
       texts ? isSubsequence(query, texts[name]!) : this.isSubsequence(name, query)
-    const abbreviated = characters === 0 ? beginning : this.rarestCharacter(query)
+    const abbreviated = isInitials ? beginning : this.rarestCharacter(query)
     const collectAbbreviations = () =>
       collect(
         shorter(beginning, abbreviated),
         query.length + 1,
-        this.letterOrder,
-        letterOrder,
+        order,
+        orderAsked,
         (name) => this.hasAt(name, 0, start) && isAbbreviation(name),
       )
     if (query.endsWith('大')) {
@@ -127,8 +129,7 @@ export class NameIndex {
       collectAbbreviations()
     }
     // Initials that might leave out the first one, too, would find half of all schools.
-    if (characters !== 0)
-      collect(abbreviated, query.length + 1, this.letterOrder, letterOrder, isAbbreviation)
+    if (!isInitials) collect(abbreviated, query.length + 1, order, orderAsked, isAbbreviation)
     return found
   }
 
@@ -198,6 +199,16 @@ export class NameIndex {
     }
     return next === query.length
   }
+}
+
+/** Where in an ascending list the names from `first` on begin. */
+function indexFrom(first: number, ascending: ArrayLike<number>, from: number, to: number): number {
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (ascending[middle]! < first) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 function isSubsequence(query: string, text: string): boolean {
