@@ -3,7 +3,7 @@ import { evaluate, type Finding, type Ruleset } from '@registration/rules'
 import { applicationOf, findHeaders, type Column, type Columns } from '@registration/rules/columns'
 import { findingText } from '@registration/rules/messages'
 import * as schools from '@registration/rules/schools'
-import { firstRows, type Cell, type Row } from '@registration/table-rows'
+import { firstRows, isBlank, type Cell, type Row } from '@registration/table-rows'
 import { SingleBar } from 'cli-progress'
 import { openAnnotatedCopy, type AnnotatedCopy } from './annotated-copy'
 import { listsOfPlan, type PlanLists } from './plan-lists'
@@ -57,8 +57,9 @@ export async function checkFile(file: string, options: CheckOptions): Promise<0 
     for (const { cells } of above) await annotated?.write(cells)
     await annotated?.write([...headers, language === 'zh' ? '校验结果' : 'findings'])
     for await (const some of rows) {
-      for (const { number, cells } of some) {
-        if (isEmpty(cells)) continue
+      for (const row of some) {
+        if (isBlank(row)) continue
+        const { number, cells } = row
         const reported = checkRow(options, columns, number, cells)
         count(counts, reported)
         if (json) for (const one of reported) await write(out, JSON.stringify(asJson(one)) + '\n')
@@ -102,7 +103,7 @@ async function openTable(
 ): Promise<Table> {
   const { ruleset, lists, columns: paths } = options
   const { first, rest } = await firstRows(readRows(file, onProgress), FIRST_ROWS)
-  if (first.every(({ cells }) => isEmpty(cells))) {
+  if (first.every(isBlank)) {
     throw usageError('文件是空的：应有一行列名', 'the file is empty: a row must name the columns')
   }
   const table = first.map(({ cells }) => cells)
@@ -168,10 +169,6 @@ function initialOf({ field }: Column, { lists }: Columns, language: Language): s
   return (typeof initial === 'string' ? [initial] : initial)
     .map(labelOf)
     .join(language === 'zh' ? '、' : ' + ')
-}
-
-function isEmpty(cells: readonly Cell[]): boolean {
-  return cells.every((cell) => String(cell).trim() === '')
 }
 
 /** A photo is no cell of a table: its findings are left to the upload. */

@@ -1,5 +1,5 @@
 export { csvRows } from './csv-rows'
 export { firstRows } from './first-rows'
-export type { Cell, Row } from './row'
+export { isBlank, type Cell, type Row } from './row'
 export { UnreadableTable } from './unreadable-table'
 export { xlsxRows } from './xlsx-rows'

@@ -9,3 +9,8 @@ export interface Row {
   readonly number: number
   readonly cells: readonly Cell[]
 }
+
+/** Whether nothing stands in a row. */
+export function isBlank({ cells }: Pick<Row, 'cells'>): boolean {
+  return cells.every((cell) => String(cell).trim() === '')
+}

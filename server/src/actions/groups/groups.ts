@@ -7,7 +7,7 @@ import type { ServerContext } from '../../context'
 import { appendToAudit } from '../../audit/audit-chain'
 import { Refusal } from '../../errors'
 import { readRows } from '../../group-file/read-rows'
-import { firstRows, UnreadableTable, type Row } from '@registration/table-rows'
+import { firstRows, isBlank, UnreadableTable, type Row } from '@registration/table-rows'
 import { stationsOf } from '../../policies'
 import { portalOf } from '../../portal-of'
 import type { Account, ExamPlan, Group, Ticket } from '../../store/store'
@@ -72,17 +72,13 @@ async function requireFewRows(bytes: Uint8Array): Promise<void> {
   let rows = 0
   try {
     for await (const batch of readRows(bytes)) {
-      rows += batch.filter(isFilledIn).length
+      rows += batch.filter((row) => !isBlank(row)).length
       if (rows > ROWS_LIMIT) throw Refusal.of('group-file-too-long')
       await setImmediate()
     }
   } catch (error) {
     if (!(error instanceof UnreadableTable)) throw error
   }
-}
-
-function isFilledIn({ cells }: Row): boolean {
-  return cells.some((cell) => String(cell).trim() !== '')
 }
 
 /** A title and remarks may stand above the headers. */
@@ -98,7 +94,7 @@ async function openFile(
   const { first, rest } = await firstRows(readRows(bytes), FIRST_ROWS).catch((error: unknown) => {
     throw error instanceof UnreadableTable ? unreadable('no-table') : error
   })
-  if (!first.some(isFilledIn)) throw unreadable('no-rows')
+  if (first.every(isBlank)) throw unreadable('no-rows')
   const table = first.map(({ cells }) => cells)
   const found = findGroupHeaders(portal, plan, table, paths)
   if (found === undefined) throw unreadable('no-columns')

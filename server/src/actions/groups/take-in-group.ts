@@ -5,7 +5,7 @@ import type { Evaluation, Finding } from '@registration/rules'
 import { applicationOf, findHeaders, type Columns } from '@registration/rules/columns'
 import type { Portal } from '@registration/rules/portals'
 import type { ServerContext } from '../../context'
-import { UnreadableTable, type Cell, type Row } from '@registration/table-rows'
+import { isBlank, UnreadableTable, type Cell, type Row } from '@registration/table-rows'
 import { personKeyOf } from '../../person-key'
 import type { ApplicationRecord, ExamPlan, Group } from '../../store/store'
 import { entryOf } from '../../entry-of'
@@ -82,7 +82,7 @@ export async function takeInGroup(
     if (batch.done === true) break
     for (const row of batch.value) {
       last = row.number
-      if (row.cells.every((cell) => String(cell).trim() === '')) continue
+      if (isBlank(row)) continue
       await report.add(await intake.take(row))
       if (report.counts.rows % TURN === 0) await setImmediate()
     }
