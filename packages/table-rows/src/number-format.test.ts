@@ -47,5 +47,7 @@ describe('a serial number', () => {
 
   it('counts from 1904 where the workbook does', () => {
     expect(dateOf(38533, true)).toBe('2009-07-01')
+    expect(dateOf(2957003, true)).toBe('9999-12-31')
+    expect(dateOf(2957004, true)).toBeUndefined()
   })
 })

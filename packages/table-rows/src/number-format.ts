@@ -24,15 +24,16 @@ export function shownByCode(code: string): Shown {
 /** Days from the beginning of 1900, as Excel counts them, who takes 1900 for a leap year. */
 const LEAP_DAY_THAT_WAS_NOT = 60
 
-/** 9999-12-31. */
-const LAST_DAY = 2_958_465
+/** Years of five digits are no calendar dates. */
+const LAST_DAY = Date.UTC(9999, 11, 31)
 
 const MILLISECONDS_A_DAY = 24 * 3600_000
 
 /** The calendar date of a serial number, `undefined` where it is none. @param from1904 as workbooks of old Macs count */
 export function dateOf(serial: number, from1904: boolean): string | undefined {
-  if (!(serial >= 1 && serial < LAST_DAY + 1)) return undefined
+  if (!(serial >= 1)) return undefined
   const day = Math.floor(serial)
   const since = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, day < LEAP_DAY_THAT_WAS_NOT ? 31 : 30)
-  return new Date(since + day * MILLISECONDS_A_DAY).toISOString().slice(0, 10)
+  const date = since + day * MILLISECONDS_A_DAY
+  return date > LAST_DAY ? undefined : new Date(date).toISOString().slice(0, 10)
 }
