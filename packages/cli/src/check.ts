@@ -116,7 +116,7 @@ async function openTable(
   }
   const { index, columns } = found
   const headers = table[index]!
-  requireColumns(paths, headers, columns)
+  requireColumns(headers, columns)
   tellColumns(options, columns)
   const rows = async function* () {
     yield first.slice(index + 1)
@@ -126,15 +126,12 @@ async function openTable(
 }
 
 /** A column that was mapped by hand is meant to be there. */
-function requireColumns(paths: CheckOptions['columns'], headers: readonly Cell[], { fields }: Columns): void {
-  const mapped = fields.map((column) => column?.path)
-  for (const [header, path] of Object.entries(paths)) {
-    if (mapped.includes(path)) continue
-    throw usageError(
-      `没有“${header}”这一列；有：${headers.join('、')}`,
-      `there is no column ${header}; there are: ${headers.join(', ')}`,
-    )
-  }
+function requireColumns(headers: readonly Cell[], { absent: [absent] }: Columns): void {
+  if (absent === undefined) return
+  throw usageError(
+    `没有“${absent}”这一列；有：${headers.join('、')}`,
+    `there is no column ${absent}; there are: ${headers.join(', ')}`,
+  )
 }
 
 function tellColumns({ ruleset, lists, language, progress }: CheckOptions, columns: Columns): void {

@@ -145,6 +145,12 @@ describe('mapColumns', () => {
     expect(wrong).toThrow(new TypeError('no field basic.idNumbr'))
   })
 
+  it('says which headers that were mapped by hand are not there', () => {
+    const paths = { 号码: 'basic.idNumber', 联络: 'work.phone' }
+    expect(mapColumns(healthSkills, ['姓名', '号码'], { paths }).absent).toEqual(['联络'])
+    expect(mapColumns(healthSkills, ['姓名', '号码']).absent).toEqual([])
+  })
+
   it('says which headers it does not know and which required fields it misses', () => {
     const { unknown, missing } = mapColumns(guangdongSkills, ['序号', '姓名', '姓名', ' ', '学历'])
     expect(unknown).toEqual(['序号', '姓名'])

@@ -17,6 +17,8 @@ export interface Columns {
   readonly fields: readonly (Column | undefined)[]
   /** headers that name no field, or one that another column holds */
   readonly unknown: readonly string[]
+  /** headers that were mapped by hand (`paths`) and are not there */
+  readonly absent: readonly string[]
   /** fields that are always required, that no column holds and no form preselects */
   readonly missing: readonly Column[]
   /** fields that no column holds, for which rows get what the form preselects (证件类型: 身份证) */
@@ -64,9 +66,9 @@ export function mapColumns(
     let before: Column | undefined
     texts.forEach((header, index) => {
       if (fields[index] === undefined) {
-        const free = (names.get(plain(header)) || []).filter(({ path }) => !taken.has(path))
+        const named = (names.get(plain(header)) || []).filter(({ path }) => !taken.has(path))
         // 开始时间 of an education or of a work: of that whose columns it stands among.
-        const found = free.find(({ section }) => section === before?.section) ?? free[0]
+        const found = named.find(({ section }) => section === before?.section) ?? named[0]
         if (found === undefined) return
         taken.add(found.path)
         fields[index] = found
@@ -75,12 +77,13 @@ export function mapColumns(
     })
   }
   const rows = new Set(fields.map((column) => column && rowOf(column)))
-  const absent = columns.filter(({ path }) => !taken.has(path))
+  const free = columns.filter(({ path }) => !taken.has(path))
   return {
     fields,
     unknown: texts.filter((header, index) => header.trim() !== '' && fields[index] === undefined),
-    missing: absent.filter((column) => isAlwaysAsked(ruleset, column)),
-    preselected: absent.filter(
+    absent: Object.keys(paths).filter((header) => !taken.has(paths[header]!)),
+    missing: free.filter((column) => isAlwaysAsked(ruleset, column)),
+    preselected: free.filter(
       (column) => column.field.initial !== undefined && (column.row === undefined || rows.has(rowOf(column))),
     ),
     lists: { ...ruleset.lists, ...lists },

@@ -99,8 +99,7 @@ async function openFile(
   const found = findGroupHeaders(portal, plan, table, paths)
   if (found === undefined) throw unreadable('no-columns')
   const { index, columns } = found
-  const mapped = columns.fields.map((column) => column?.path)
-  const absent = Object.keys(paths).filter((header) => !mapped.includes(paths[header]))
+  const { absent } = columns
   if (absent.length > 0) throw unreadable('column-unknown', { columns: absent.join('、') })
   const { number } = first[index]!
   return {
